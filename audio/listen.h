@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** `greenroom listen`: the recognizer process. Protocol in models/README.md. */
+#ifndef LISTEN_H
+#define LISTEN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct listen_settings {
+    const char *engine;         /* "pocketsphinx"; NULL: the default */
+    const char *model_dir;      /* acoustic model */
+    const char *language_model;
+    const char *dictionary;
+    const char *grammar_dir;    /* one grammar file a screen; may be NULL */
+};
+
+/** Reads the protocol from `in` until it ends and writes JSON lines to `out`. Returns an exit status. */
+int listen_run(const struct listen_settings *settings, int in_fd, FILE *out);
+
+#endif

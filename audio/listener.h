@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The listener: one worker that reads a sample source, keeps the answer's
+ * samples in locked memory, measures their level and feeds the recognizer
+ * process. When that process dies, hangs or speaks nonsense it starts a fresh
+ * one and plays the answer to it again; no sample is lost.
+ *
+ * The source runs from listener_start() to listener_stop(). Samples are only
+ * kept and recognised between listener_open() and listener_close(); outside of
+ * an utterance they only move the meter.
+ */
+#ifndef LISTENER_H
+#define LISTENER_H
+
+#include "recognizer.h"
+#include "source.h"
+
+struct listener;                /* opaque */
+
+enum listener_trouble {
+    LISTENER_MICROPHONE_LOST,   /* the source is gone for now */
+    LISTENER_MICROPHONE_BACK,
+    LISTENER_RECOGNIZER_LOST,   /* a fresh process is on its way */
+    LISTENER_RECOGNIZER_BACK,
+    LISTENER_RECOGNIZER_GIVEN_UP/* three fresh ones failed in a row: timing only */
+};
+
+/** All run on the listener's thread and must return quickly. Any may be NULL. */
+struct listener_events {
+    void (*on_ready)(void *user);                       /* the models are loaded */
+    void (*on_level)(void *user, float rms_db, float peak_db);  /* full scale = 0; 30 times a second */
+    void (*on_words)(void *user, const struct heard_word *words, size_t count, bool settled);
+    /** The answer is decoded again from its start by a fresh process: forget the words so far. */
+    void (*on_words_again)(void *user);
+    void (*on_speech)(void *user, bool speaking, double at_s);
+    void (*on_command)(void *user, const char *phrase, float confidence);
+    void (*on_finished)(void *user, double length_s);   /* after listener_close(): all words given */
+    void (*on_trouble)(void *user, enum listener_trouble what, const char *sentence);
+};
+
+/**
+ * Prepare to hear what `source` gives through the process `engine_argv`
+ * (NULL-terminated). Borrows all arguments until destroyed. NULL after writing
+ * one sentence to `err`.
+ */
+struct listener *listener_create(struct sample_source *source, const char *const *engine_argv,
+                                 const struct listener_events *events, void *user, char *err,
+                                 size_t err_size);
+bool listener_start(struct listener *l);    /* false: no thread was made */
+void listener_stop(struct listener *l);     /* asks; returns at once */
+void listener_join(struct listener *l);     /* waits; no callback after */
+void listener_destroy(struct listener *l);  /* joined or never started; wipes the answer; NULL is fine */
+
+/* Requests from any thread; they return at once and are carried out in order. */
+void listener_open(struct listener *l);     /* a new utterance begins with the next sample */
+void listener_close(struct listener *l);    /* it ends here; on_finished follows */
+void listener_pause(struct listener *l, bool paused);   /* within an utterance: samples are not kept */
+void listener_mute(struct listener *l, bool muted);     /* the machine speaks: hear no command */
+void listener_grammar(struct listener *l, const char *name);    /* static string or NULL */
+void listener_use_source(struct listener *l, struct sample_source *source); /* another microphone */
+
+/**
+ * Samples of the last utterance, for playing it back. Copies at most `max`
+ * from `first` and returns how many. Any thread.
+ */
+size_t listener_samples(struct listener *l, size_t first, int16_t *out, size_t max);
+/** Overwrite and forget the answer's samples and words. Returns when done. Any thread but its own. */
+void listener_wipe(struct listener *l);
+
+#endif
