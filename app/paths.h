@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Where the program's data lies. Looked for, in this order, in each folder of
+ * $GREENROOM_DATA (colons between), in ../share/greenroom beside the program's
+ * folder (installed), and in the build and source trees around it.
+ */
+#ifndef PATHS_H
+#define PATHS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Full path of the data file `name` ("rubrics/career-goals.yaml") in a new string; NULL: nowhere. */
+char *paths_find(const char *name);
+/** All files `folder`/ *`suffix`, sorted by name, as a NULL-terminated array; free with paths_free(). */
+char **paths_list(const char *folder, const char *suffix);
+void paths_free(char **paths);
+/** The running program itself, for starting `greenroom listen`; new string or NULL. */
+char *paths_self(void);
+
+#endif
