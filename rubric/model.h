@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The trained part of the engine: how likely an answer meets each criterion, and
+ * which words say so. Learned from models/rubric/text by models/rubric/train.
+ *
+ * A model never changes after loading: any number of threads may use one. No
+ * globals, no locale, no printing; the same words give the same numbers on every
+ * machine. Nothing of an answer is kept.
+ */
+#ifndef RUBRIC_MODEL_H
+#define RUBRIC_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { MODEL_SPANS = 3, MODEL_CRITERIA_MAX = 32 };
+
+/** One spoken word as the tokeniser gives it: lower case, no punctuation but apostrophes. */
+struct model_word {
+    const char *text;           /* borrowed during the call; need not end in NUL */
+    size_t length;              /* bytes; 0 for a word that was struck or is only a hesitation */
+    float confidence;           /* 0 to 1: the chance that it was said; 1 when typed */
+};
+
+struct model_span {
+    size_t from, to;            /* words [from, to) */
+    float strength;             /* 0 to 1: how likely these words alone earn the criterion */
+};
+
+struct model_verdict {
+    float probability;          /* 0 to 1, calibrated: the chance that the answer meets it */
+    float threshold;            /* met (or flagged) from here on; by cross-validation */
+    struct model_span spans[MODEL_SPANS];   /* best first; empty for vague */
+    size_t span_count;
+};
+
+struct model; /* opaque; immutable */
+
+/**
+ * Read the weights at `path` and the word vectors they name, which lie in the
+ * same folder. NULL after writing one sentence ("file:line: ...") to `err`.
+ */
+struct model *model_load(const char *path, char *err, size_t err_size);
+void model_destroy(struct model *model); /* NULL is fine */
+
+size_t model_criterion_count(const struct model *model);
+/** "clear_goal", ...; the order of the verdicts. */
+const char *model_criterion_id(const struct model *model, size_t criterion);
+/** Index of that id, or model_criterion_count() when the model was not trained for it. */
+size_t model_find_criterion(const struct model *model, const char *id);
+
+/**
+ * Judge `words` as an answer to `question` (its wording; NULL or "": not known).
+ * Writes one verdict for each criterion. False when memory ran out; `verdicts`
+ * is then untouched.
+ */
+bool model_judge(const struct model *model, const char *question, const struct model_word *words,
+                 size_t count, struct model_verdict verdicts[MODEL_CRITERIA_MAX]);
+
+/**
+ * Name the features that speak most for `criterion` in the words of `span`, as
+ * "feature +1.2, feature +0.9": at most `max` of them, cut to `size` bytes. For
+ * --explain; slower than judging. False when memory ran out.
+ */
+bool model_explain(const struct model *model, const char *question,
+                   const struct model_word *words, size_t count, size_t criterion,
+                   struct model_span span, size_t max, char *out, size_t size);
+
+#endif
