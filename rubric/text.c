@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "number.h"
+#include "wipe.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Words that are several tokens; those found inside others end with n't and so on below. */
+static const struct { const char *word, *parts[4]; } contractions[] = {
+    { "ain't", { "is", "not" } },         { "can't", { "can", "not" } },
+    { "cannot", { "can", "not" } },       { "cuz", { "because" } },
+    { "dunno", { "do", "not", "know" } }, { "em", { "them" } },
+    { "gimme", { "give", "me" } },        { "gonna", { "going", "to" } },
+    { "gotta", { "got", "to" } },         { "hafta", { "have", "to" } },
+    { "imma", { "i", "am", "going", "to" } }, { "kinda", { "kind", "of" } },
+    { "lemme", { "let", "me" } },         { "let's", { "let", "us" } },
+    { "lotta", { "lot", "of" } },         { "outta", { "out", "of" } },
+    { "shan't", { "shall", "not" } },     { "sorta", { "sort", "of" } },
+    { "til", { "until" } },               { "till", { "until" } },
+    { "tryna", { "trying", "to" } },      { "wanna", { "want", "to" } },
+    { "won't", { "will", "not" } },       { "y'all", { "you", "all" } },
+};
+
+static const struct { const char *ending, *token; } endings[] = {
+    { "n't", "not" }, { "'m", "am" }, { "'re", "are" }, { "'ve", "have" },
+    { "'ll", "will" }, { "'d", "'d" }, { "'s", "'s" },
+};
+
+static const char *const hesitations[] = {
+    "ah", "eh", "ehm", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "uh", "uhh", "uhm",
+    "um", "umm",
+};
+
+struct reader {
+    struct text *text;
+    size_t capacity;
+    size_t used;            /* of the store */
+    size_t word;            /* index of the word being read */
+    float confidence;
+    unsigned flags;         /* for the tokens of the piece being read */
+    bool starts;            /* a typed sentence begins here */
+};
+
+static bool emit(struct reader *reader, const char *token)
+{
+    struct text *text = reader->text;
+    if (text->count == reader->capacity) {
+        size_t capacity = reader->capacity * 2 + 64;
+        struct token *tokens = realloc(text->tokens, capacity * sizeof(*tokens));
+        if (tokens == NULL) {
+            return false;
+        }
+        text->tokens = tokens;
+        reader->capacity = capacity;
+    }
+    unsigned number = number_is_word(token) ? TOKEN_NUMBER : 0;
+    text->tokens[text->count++] = (struct token){
+        .text = token, .flags = reader->flags | number, .from = reader->word,
+        .to = reader->word + 1, .confidence = reader->confidence,
+    };
+    return true;
+}
+
+static const char *keep(struct reader *reader, const char *letters, size_t size)
+{
+    char *copy = reader->text->store + reader->used;
+    memcpy(copy, letters, size);
+    copy[size] = '\0';
+    reader->used += size + 1;
+    return copy;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool emit_contraction(struct reader *reader, const char *piece, bool *known)
+{
+    *known = true;
+    for (size_t i = 0; i < COUNT(contractions); i++) {
+        if (strcmp(piece, contractions[i].word) == 0) {
+            bool ok = true;
+            for (size_t k = 0; ok && k < 4 && contractions[i].parts[k] != NULL; k++) {
+                ok = emit(reader, contractions[i].parts[k]);
+            }
+            return ok;
+        }
+    }
+    size_t size = strlen(piece);
+    for (size_t i = 0; i < COUNT(endings); i++) {
+        size_t end = strlen(endings[i].ending);
+        if (size > end && strcmp(piece + size - end, endings[i].ending) == 0) {
+            return emit(reader, keep(reader, piece, size - end))
+                   && emit(reader, endings[i].token);
+        }
+    }
+    *known = false;
+    return true;
+}
+
+static bool emit_number(struct reader *reader, const char *piece, size_t size)
+{
+    const char *words[NUMBER_MAX_WORDS];
+    size_t count = number_say(piece, size, words);
+    reader->flags |= TOKEN_NUMBER;
+    for (size_t i = 0; i < count; i++) {
+        if (!emit(reader, words[i])) {
+            return false;
+        }
+    }
+    return count > 0 || emit(reader, keep(reader, piece, size));
+}
+
+static unsigned case_flags(const struct reader *reader, const char *piece, size_t size)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < size; i++) {
+        capitals += piece[i] >= 'A' && piece[i] <= 'Z';
+    }
+    if (capitals >= 2 && capitals + 1 >= size) {
+        return TOKEN_LETTERS;
+    }
+    return capitals > 0 && !reader->starts && size > 1 ? TOKEN_NAME : 0;
+}
+
+/* A run of letters and apostrophes, or of digits and what stands between them. */
+static bool emit_piece(struct reader *reader, const char *piece, size_t size)
+{
+    reader->flags = is_digit(piece[0]) ? 0 : case_flags(reader, piece, size);
+    reader->starts = false;
+    if (is_digit(piece[0])) {
+        return emit_number(reader, piece, size);
+    }
+    char *copy = reader->text->store + reader->used;
+    const char *kept = keep(reader, piece, size);
+    for (size_t i = 0; i < size; i++) {
+        copy[i] = lower(copy[i]);
+    }
+    bool known = true;
+    return emit_contraction(reader, kept, &known) && (known || emit(reader, kept));
+}
+
+/* Length in bytes of an apostrophe at `s`: ' or its curly forms. 0: none. */
+static size_t apostrophe(const char *s)
+{
+    if (*s == '\'') {
+        return 1;
+    }
+    return strncmp(s, "\xe2\x80\x99", 3) == 0 || strncmp(s, "\xe2\x80\x98", 3) == 0 ? 3 : 0;
+}
+
+/* Other typographic marks: quotes, dashes, ellipsis (U+2010 to U+203F). */
+static bool is_mark(const char *s)
+{
+    return (unsigned char)s[0] == 0xe2 && (unsigned char)s[1] == 0x80 && s[2] != '\0'
+           && apostrophe(s) == 0;
+}
+
+/* Reads one piece at *at into `piece`; returns its size and moves *at behind it. */
+static size_t cut_piece(const char **at, char *piece)
+{
+    const char *s = *at;
+    size_t size = 0;
+    if (is_digit(*s)) {
+        while (is_digit(*s) || (strchr(".,:", *s) != NULL && *s != '\0' && is_digit(s[1]))) {
+            piece[size++] = *s++;
+        }
+        while (is_letter(*s) && (unsigned char)*s < 0x80) {
+            piece[size++] = lower(*s++);
+        }
+    } else {
+        size_t mark;
+        while ((is_letter(*s) && !is_mark(s)) || is_digit(*s)
+               || ((mark = apostrophe(s)) > 0 && size > 0 && is_letter(s[mark]))) {
+            mark = apostrophe(s);
+            piece[size++] = mark > 0 ? '\'' : *s;
+            s += mark > 0 ? mark : 1;
+        }
+    }
+    *at = s;
+    return size;
+}
+
+static const char *sign_word(const char *s)
+{
+    static const struct { const char *sign, *word; } signs[] = {
+        { "%", "percent" }, { "&", "and" },
+    };
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
+            return signs[i].word;
+        }
+    }
+    return NULL;
+}
+
+static const char *currency(const char *s)
+{
+    static const struct { const char *sign, *word; } signs[] = {
+        { "$", "dollars" }, { "\xc2\xa3", "pounds" }, { "\xe2\x82\xac", "euros" },
+    };
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
+            return signs[i].word;
+        }
+    }
+    return NULL;
+}
+
+static void mark_end(struct reader *reader, const char *word, size_t before)
+{
+    if (reader->text->count == before) {
+        return;
+    }
+    unsigned *flags = &reader->text->tokens[reader->text->count - 1].flags;
+    size_t size = strlen(word);
+    while (size > 0 && strchr("\"')]}", word[size - 1]) != NULL) {
+        size--;
+    }
+    if (size > 0 && strchr(".!?", word[size - 1]) != NULL) {
+        *flags |= TOKEN_ENDS;
+        reader->starts = true;
+    } else if (size > 0 && strchr(",;:-", word[size - 1]) != NULL) {
+        *flags |= TOKEN_COMMA;
+    }
+}
+
+static bool read_word(struct reader *reader, const char *word, char *piece)
+{
+    size_t before = reader->text->count;
+    const char *money = NULL;
+    for (const char *s = word; *s != '\0';) {
+        if (currency(s) != NULL) {
+            money = currency(s);
+            s += strcmp(money, "dollars") == 0 ? 1 : strcmp(money, "pounds") == 0 ? 2 : 3;
+            continue;
+        }
+        reader->flags = 0;
+        if (sign_word(s) != NULL && !emit(reader, sign_word(s))) {
+            return false;
+        }
+        size_t size = cut_piece(&s, piece);
+        if (size == 0) {
+            s += is_mark(s) || apostrophe(s) == 3 ? 3 : 1;
+            continue;
+        }
+        if (!emit_piece(reader, piece, size)) {
+            return false;
+        }
+        if (money != NULL && !emit(reader, money)) {
+            return false;
+        }
+        money = NULL;
+    }
+    mark_end(reader, word, before);
+    return true;
+}
+
+static bool one_letter(const struct token *token)
+{
+    return token->text[0] >= 'a' && token->text[0] <= 'z' && token->text[1] == '\0';
+}
+
+/* "the a w s bill" spells aws, but in "a c d l" the first a is the article. */
+static bool spells_first(const struct text *text, size_t from, size_t to)
+{
+    static const char *const before[] = { "the", "my", "an", "your", "our", "in", "with", "for",
+                                          "of", "on", "and" };
+    char first = text->tokens[from].text[0];
+    if (first != 'a' && first != 'i') {
+        return true;
+    }
+    if (to - from == 2) {
+        return first == 'i' && strcmp(text->tokens[from + 1].text, "t") == 0;
+    }
+    for (size_t i = 0; from > 0 && i < COUNT(before); i++) {
+        if (strcmp(text->tokens[from - 1].text, before[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void join_letters(struct reader *reader)
+{
+    struct text *text = reader->text;
+    size_t out = 0;
+    for (size_t i = 0; i < text->count;) {
+        size_t end = i;
+        while (end < text->count && one_letter(&text->tokens[end])
+               && (end == i || !(text->tokens[end - 1].flags & (TOKEN_COMMA | TOKEN_ENDS))
+                   || text->tokens[end - 1].to > text->tokens[end].from)) {
+            end++;
+        }
+        while (end > i && strcmp(text->tokens[end - 1].text, "i") == 0) {
+            end--;
+        }
+        if (end - i < 2 || !spells_first(text, i, end)) {
+            text->tokens[out++] = text->tokens[i++];
+            continue;
+        }
+        struct token joined = text->tokens[i];
+        char *letters = text->store + reader->used;
+        for (size_t k = i; k < end; k++) {
+            letters[k - i] = text->tokens[k].text[0];
+            if (text->tokens[k].confidence < joined.confidence) {
+                joined.confidence = text->tokens[k].confidence;
+            }
+        }
+        letters[end - i] = '\0';
+        reader->used += end - i + 1;
+        joined.text = letters;
+        joined.to = text->tokens[end - 1].to;
+        joined.flags = TOKEN_LETTERS | text->tokens[end - 1].flags;
+        text->tokens[out++] = joined;
+        i = end;
+    }
+    text->count = out;
+}
+
+static void mark_repeats(struct text *text)
+{
+    for (size_t i = 0; i + 1 < text->count; i++) {
+        if (strcmp(text->tokens[i].text, text->tokens[i + 1].text) == 0
+            && !(text->tokens[i].flags & TOKEN_NUMBER)) {
+            text->tokens[i].flags |= TOKEN_REPEAT;
+        }
+    }
+}
+
+bool text_read(struct text *text, const struct rubric_word *words, size_t count)
+{
+    *text = (struct text){ 0 };
+    struct reader reader = { .text = text, .starts = true };
+    size_t total = 1, longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = strlen(words[i].text);
+        total += size + 1;
+        longest = size > longest ? size : longest;
+    }
+    /* A contraction keeps its stem beside itself, and joined letters come a second time. */
+    text->store_size = total * 4;
+    text->store = malloc(text->store_size);
+    char *piece = malloc(longest + 1);
+    bool ok = text->store != NULL && piece != NULL;
+    for (size_t i = 0; ok && i < count; i++) {
+        if (words[i].hesitation || text_is_hesitation(words[i].text)) {
+            continue;
+        }
+        reader.word = i;
+        reader.confidence = words[i].confidence;
+        ok = read_word(&reader, words[i].text, piece);
+    }
+    if (piece != NULL) {
+        wipe(piece, longest + 1);
+        free(piece);
+    }
+    if (!ok) {
+        text_finish(text);
+        return false;
+    }
+    join_letters(&reader);
+    mark_repeats(text);
+    return true;
+}
+
+void text_finish(struct text *text)
+{
+    if (text->store != NULL) {
+        wipe(text->store, text->store_size);
+    }
+    free(text->store);
+    free(text->tokens);
+    *text = (struct text){ 0 };
+}
+
+struct rubric_span text_words(const struct text *text, size_t from, size_t to)
+{
+    return (struct rubric_span){ text->tokens[from].from, text->tokens[to - 1].to };
+}
+
+bool text_is_hesitation(const char *word)
+{
+    char letters[8];
+    size_t size = 0;
+    for (const char *s = word; *s != '\0'; s++) {
+        if (is_letter(*s)) {
+            if (size + 1 == sizeof(letters)) {
+                return false;
+            }
+            letters[size++] = lower(*s);
+        } else if (is_digit(*s)) {
+            return false;
+        }
+    }
+    letters[size] = '\0';
+    for (size_t i = 0; i < COUNT(hesitations); i++) {
+        if (strcmp(letters, hesitations[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
