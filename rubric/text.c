@@ -232,9 +232,10 @@ static void mark_end(struct reader *reader, const char *word, size_t before)
     while (size > 0 && strchr("\"')]}", word[size - 1]) != NULL) {
         size--;
     }
+    bool abbreviation = size > 2 && word[size - 1] == '.' && word[size - 3] == '.'; /* "C.P.A." */
     if (size > 0 && strchr(".!?", word[size - 1]) != NULL) {
-        *flags |= TOKEN_ENDS;
-        reader->starts = true;
+        *flags |= abbreviation ? 0 : TOKEN_ENDS;
+        reader->starts = !abbreviation;
     } else if (size > 0 && strchr(",;:-", word[size - 1]) != NULL) {
         *flags |= TOKEN_COMMA;
     }
