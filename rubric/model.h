@@ -13,18 +13,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text.h"
+
 enum { MODEL_SPANS = 3, MODEL_CRITERIA_MAX = 32 };
 
-/** One spoken word as the tokeniser gives it: lower case, no punctuation but apostrophes. */
-struct model_word {
-    const char *text;           /* borrowed during the call; need not end in NUL */
-    size_t length;              /* bytes; 0 for a word that was struck or is only a hesitation */
-    float confidence;           /* 0 to 1: the chance that it was said; 1 when typed */
-};
-
 struct model_span {
-    size_t from, to;            /* words [from, to) */
-    float strength;             /* 0 to 1: how likely these words alone earn the criterion */
+    size_t from, to;            /* tokens [from, to) */
+    float strength;             /* 0 to 1: how likely they alone earn the criterion */
 };
 
 struct model_verdict {
@@ -50,20 +45,20 @@ const char *model_criterion_id(const struct model *model, size_t criterion);
 size_t model_find_criterion(const struct model *model, const char *id);
 
 /**
- * Judge `words` as an answer to `question` (its wording; NULL or "": not known).
+ * Judge `text` as an answer to `question` (its wording; NULL or "": not known).
  * Writes one verdict for each criterion. False when memory ran out; `verdicts`
  * is then untouched.
  */
-bool model_judge(const struct model *model, const char *question, const struct model_word *words,
-                 size_t count, struct model_verdict verdicts[MODEL_CRITERIA_MAX]);
+bool model_judge(const struct model *model, const char *question, const struct text *text,
+                 struct model_verdict verdicts[MODEL_CRITERIA_MAX]);
 
 /**
- * Name the features that speak most for `criterion` in the words of `span`, as
+ * Name the features that speak most for `criterion` in the tokens of `span`, as
  * "feature +1.2, feature +0.9": at most `max` of them, cut to `size` bytes. For
  * --explain; slower than judging. False when memory ran out.
  */
 bool model_explain(const struct model *model, const char *question,
-                   const struct model_word *words, size_t count, size_t criterion,
-                   struct model_span span, size_t max, char *out, size_t size);
+                   const struct text *text, size_t criterion, struct model_span span, size_t max,
+                   char *out, size_t size);
 
 #endif
