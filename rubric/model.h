@@ -15,7 +15,7 @@
 
 #include "text.h"
 
-enum { MODEL_SPANS = 3, MODEL_CRITERIA_MAX = 32 };
+enum { MODEL_SPANS = 3, MODEL_CRITERIA_MAX = 48 };
 
 struct model_span {
     size_t from, to;            /* tokens [from, to) */
