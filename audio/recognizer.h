@@ -54,6 +54,8 @@ bool recognizer_reset(struct recognizer *r);
 bool recognizer_grammar(struct recognizer *r, const char *name);
 /** Wait at most `wait_ms` for output and give it to the events. False when it has failed. */
 bool recognizer_poll(struct recognizer *r, unsigned wait_ms);
+/** How long it may owe an answer before it counts as hung; 6 s unless told (30 s until ready). */
+void recognizer_patience(struct recognizer *r, double seconds);
 /** Ends the process (kills it after 0.5 s), frees everything. NULL is fine. */
 void recognizer_destroy(struct recognizer *r);
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "confidence.h"
+
+#include <stddef.h>
+
+/*
+ * Right words among words of about this posterior, on real speech; straight
+ * lines between the rows. Refit with tests/measure-speech.
+ */
+static const struct {
+    double posterior;
+    double right;
+} table[] = {
+    { 0.0, 0.25 }, { 0.1, 0.35 }, { 0.3, 0.46 }, { 0.5, 0.55 }, { 0.7, 0.64 }, { 0.9, 0.75 },
+    { 1.0, 0.85 },
+};
+
+float confidence_from_posterior(double posterior)
+{
+    size_t last = sizeof(table) / sizeof(table[0]) - 1;
+    if (!(posterior > table[0].posterior)) {
+        return (float)table[0].right;
+    }
+    for (size_t i = 1; i <= last; i++) {
+        if (posterior < table[i].posterior) {
+            double part = (posterior - table[i - 1].posterior)
+                / (table[i].posterior - table[i - 1].posterior);
+            return (float)(table[i - 1].right + part * (table[i].right - table[i - 1].right));
+        }
+    }
+    return (float)table[last].right;
+}

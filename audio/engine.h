@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * An engine turns samples into words: a table of functions. The recognizer
+ * process opens up to two ears of it, each used by one thread only: one that
+ * follows live, and one that hears whole pieces again and better.
+ */
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include "listen.h"
+#include "words.h"
+
+struct ear;                         /* the engine's own */
+
+enum ear_kind {
+    EAR_LIVE,                       /* begin, feed, words */
+    EAR_WHOLE,                      /* hear */
+    EAR_KINDS
+};
+
+struct engine {
+    const char *name;
+    const char *description;        /* one line for people */
+    /** NULL after one sentence to `err`. May end the process: its owner lives in another. */
+    struct ear *(*open)(const struct listen_settings *settings, enum ear_kind kind, char *err,
+                        size_t err_size);
+    void (*close)(struct ear *ear);                                     /* NULL is fine */
+    /* Live; an engine without live words has NULL here. Times count from begin(). */
+    bool (*begin)(struct ear *ear);
+    bool (*feed)(struct ear *ear, const int16_t *samples, size_t count);
+    bool (*words)(struct ear *ear, struct word_list *words);
+    /** The words of a whole piece of speech. */
+    bool (*hear)(struct ear *ear, const int16_t *samples, size_t count, struct word_list *words);
+};
+
+/** NULL `name`: the default. Returns NULL when there is none of that name. */
+const struct engine *engine_find(const char *name);
+/** All names with commas between, for messages. */
+const char *engine_names(void);
+
+extern const struct engine engine_pocketsphinx;
+
+#endif

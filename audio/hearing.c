@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearing.h"
+
+#include "endpoint.h"
+#include "protocol.h"
+#include "secret.h"
+#include "settler.h"
+#include "source.h"
+
+#include <math.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* All in frames of 10 ms. */
+enum {
+    LEAD_FRAMES = 30,           /* kept before a piece: soft beginnings */
+    TAIL_FRAMES = 20,           /* kept after it */
+    PAUSE_FRAMES = 35,          /* a pause, for people and for cutting */
+    CAP_FRAMES = 900,           /* longer pieces are cut where they are quietest ... */
+    CAP_SEARCH_FRAMES = 250,    /* ... within their last part */
+    PARTIAL_FRAMES = 20,        /* between live words */
+    LEVEL_FRAMES = 10,
+    RECENT_FRAMES = 1100        /* what `recent` holds: a whole piece and its lead */
+};
+
+struct hearing {
+    const struct engine *engine;
+    FILE *out;
+    bool broken;
+    struct ear *live;           /* NULL: the engine has no live words */
+    struct settler *settler;
+    struct endpointer endpointer;
+    int16_t *recent;            /* secret; samples of the utterance from `base` on */
+    uint64_t base;              /* frame of the utterance at recent[0] */
+    size_t recent_count;        /* samples */
+    bool piece_open;
+    uint64_t piece_start;       /* frame */
+    uint64_t last_cut;          /* frame; the next piece begins no earlier */
+    bool live_on;               /* the live ear follows this piece */
+    bool hurry;
+    uint64_t live_fed;          /* frame */
+    uint64_t partial_told;      /* frame */
+    struct word_list waiting;   /* live words of pieces that are being settled */
+    double level_sum;
+    int level_peak;
+};
+
+static double frames_to_s(uint64_t frames)
+{
+    return (double)frames / ENDPOINT_FRAMES_PER_SECOND;
+}
+
+static void tell(struct hearing *h, const struct answer *a)
+{
+    h->broken |= !answer_write(h->out, a);
+}
+
+static const int16_t *frame_at(const struct hearing *h, uint64_t frame)
+{
+    return h->recent + (frame - h->base) * ENDPOINT_FRAME;
+}
+
+static void tell_level(struct hearing *h, const int16_t *samples)
+{
+    for (size_t i = 0; i < ENDPOINT_FRAME; i++) {
+        h->level_sum += (double)samples[i] * samples[i];
+        h->level_peak = abs(samples[i]) > h->level_peak ? abs(samples[i]) : h->level_peak;
+    }
+    if (h->endpointer.frames % LEVEL_FRAMES != 0) {
+        return;
+    }
+    double power = h->level_sum / (LEVEL_FRAMES * ENDPOINT_FRAME);
+    tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = 10 * log10(power + 1e-2) - 90.3,
+                              .peak_db = 20 * log10(h->level_peak + 1e-1) - 90.3 });
+    h->level_sum = 0;
+    h->level_peak = 0;
+}
+
+static bool add_live_words(struct hearing *h, struct word_list *words)
+{
+    struct word_list live = { 0 };
+    bool good = !h->live_on || h->engine->words(h->live, &live);
+    for (size_t i = 0; i < live.count && good; i++) {
+        good = word_list_add(words, &live.words[i], frames_to_s(h->piece_start));
+    }
+    word_list_clear(&live);
+    return good;
+}
+
+static void tell_partial(struct hearing *h)
+{
+    struct answer partial = { .type = ANSWER_PARTIAL };
+    word_list_append(&partial.words, &h->waiting);
+    if (h->piece_open) {
+        add_live_words(h, &partial.words);
+    }
+    tell(h, &partial);
+    answer_clear(&partial);
+    h->partial_told = h->endpointer.frames;
+}
+
+static void follow_live(struct hearing *h)
+{
+    uint64_t now = h->endpointer.frames;
+    if (h->hurry) {
+        h->live_on = false;
+    }
+    if (h->live_on && now > h->live_fed) {
+        size_t count = (size_t)(now - h->live_fed) * ENDPOINT_FRAME;
+        h->live_on = h->engine->feed(h->live, frame_at(h, h->live_fed), count);
+        h->live_fed = now;
+    }
+    if (h->live_on && now >= h->partial_told + PARTIAL_FRAMES) {
+        tell_partial(h);
+    }
+}
+
+static void open_piece(struct hearing *h, uint64_t onset)
+{
+    uint64_t start = onset > LEAD_FRAMES ? onset - LEAD_FRAMES : 0;
+    start = start > h->last_cut ? start : h->last_cut;
+    h->piece_start = start > h->base ? start : h->base;
+    h->piece_open = true;
+    h->live_fed = h->piece_start;
+    h->live_on = h->live != NULL && !h->hurry && h->engine->begin(h->live);
+}
+
+static void forget_before(struct hearing *h, uint64_t frame)
+{
+    size_t drop = (size_t)(frame - h->base) * ENDPOINT_FRAME;
+    h->recent_count -= drop;
+    memmove(h->recent, h->recent + drop, h->recent_count * sizeof(*h->recent));
+    explicit_bzero(h->recent + h->recent_count, drop * sizeof(*h->recent));
+    h->base = frame;
+}
+
+/* The piece ends before frame `end` and goes to the settler. */
+static void cut_piece(struct hearing *h, uint64_t end)
+{
+    add_live_words(h, &h->waiting);
+    struct piece *piece = piece_create(frame_at(h, h->piece_start),
+                                       (size_t)(end - h->piece_start) * ENDPOINT_FRAME,
+                                       frames_to_s(h->piece_start));
+    if (piece != NULL) {
+        settler_put(h->settler, piece);
+    }
+    h->piece_open = false;
+    h->live_on = false;
+    h->last_cut = end;
+    forget_before(h, end);
+}
+
+static uint64_t quietest_frame(const struct hearing *h)
+{
+    uint64_t now = h->endpointer.frames, quietest = now - CAP_SEARCH_FRAMES;
+    double least = INFINITY;
+    for (uint64_t frame = quietest; frame + 8 < now; frame++) {
+        const int16_t *samples = frame_at(h, frame);
+        double power = 0;
+        for (size_t i = 0; i < 8 * ENDPOINT_FRAME; i++) {
+            power += (double)samples[i] * samples[i];
+        }
+        if (power < least) {
+            least = power;
+            quietest = frame + 4;
+        }
+    }
+    return quietest;
+}
+
+/* The longer a piece, the shorter a pause will do: the last one of an answer must settle soon. */
+static unsigned cutting_pause(uint64_t length)
+{
+    static const struct {
+        unsigned length, pause;
+    } rows[] = { { 400, PAUSE_FRAMES }, { 600, 25 }, { CAP_FRAMES, 15 } };
+    size_t row = 0;
+    while (row + 1 < sizeof(rows) / sizeof(rows[0]) && length > rows[row].length) {
+        row++;
+    }
+    return rows[row].pause;
+}
+
+static void cut_when_due(struct hearing *h)
+{
+    const struct endpointer *e = &h->endpointer;
+    uint64_t silence = e->frames - e->last_active;
+    if (silence >= cutting_pause(e->frames - h->piece_start)) {
+        uint64_t end = e->last_active + TAIL_FRAMES;
+        cut_piece(h, end < e->frames ? end : e->frames);
+    } else if (e->frames - h->piece_start >= CAP_FRAMES) {
+        uint64_t end = quietest_frame(h);
+        cut_piece(h, end);
+        open_piece(h, end);
+    }
+}
+
+static void take_frame(struct hearing *h, const int16_t *samples)
+{
+    struct endpointer *e = &h->endpointer;
+    uint64_t frame;
+    enum endpoint_event event = endpointer_take(e, samples, PAUSE_FRAMES, &frame);
+    tell_level(h, samples);
+    if (event != ENDPOINT_NOTHING) {
+        tell(h, &(struct answer){ .type = ANSWER_SPEECH, .at_s = frames_to_s(frame),
+                                  .speaking = event == ENDPOINT_BEGAN });
+    }
+    if (!h->piece_open && e->speaking && e->last_active > h->last_cut) {
+        open_piece(h, event == ENDPOINT_BEGAN ? frame : e->last_active - 1);
+    }
+    if (h->piece_open) {
+        cut_when_due(h);
+    } else if (e->frames > h->base + 2 * (uint64_t)LEAD_FRAMES) {
+        forget_before(h, e->frames - LEAD_FRAMES);
+    }
+}
+
+void hearing_samples(struct hearing *h, const int16_t *samples, size_t count)
+{
+    while (count > 0) {
+        size_t into = h->recent_count % ENDPOINT_FRAME;
+        size_t take = ENDPOINT_FRAME - into < count ? ENDPOINT_FRAME - into : count;
+        memcpy(h->recent + h->recent_count, samples, take * sizeof(*samples));
+        h->recent_count += take;
+        samples += take;
+        count -= take;
+        if (h->recent_count % ENDPOINT_FRAME == 0) {
+            take_frame(h, frame_at(h, h->endpointer.frames));
+        }
+    }
+    follow_live(h);
+}
+
+static void begin_utterance(struct hearing *h)
+{
+    endpointer_begin(&h->endpointer);
+    explicit_bzero(h->recent, RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
+    h->base = 0;
+    h->recent_count = 0;
+    h->piece_open = false;
+    h->live_on = false;
+    h->last_cut = 0;
+    h->partial_told = 0;
+    h->level_sum = 0;
+    h->level_peak = 0;
+    word_list_clear(&h->waiting);
+}
+
+static void tell_settled(struct hearing *h, const struct piece *piece)
+{
+    struct answer settled = { .type = ANSWER_SETTLED };
+    if (piece->heard) {
+        word_list_append(&settled.words, &piece->words);
+    }
+    tell(h, &settled);
+    answer_clear(&settled);
+    word_list_drop(&h->waiting, piece->end_s);
+    tell_partial(h);
+}
+
+void hearing_settled(struct hearing *h)
+{
+    struct piece *piece;
+    while ((piece = settler_take(h->settler)) != NULL) {
+        tell_settled(h, piece);
+        piece_destroy(piece);
+    }
+}
+
+void hearing_finish(struct hearing *h)
+{
+    double length_s = (double)(h->base * ENDPOINT_FRAME + h->recent_count) / SAMPLE_RATE;
+    if (h->piece_open) {
+        cut_piece(h, h->endpointer.frames);
+    }
+    while (settler_count(h->settler) > 0) {
+        struct pollfd fd = { .fd = settler_fd(h->settler), .events = POLLIN };
+        poll(&fd, 1, -1);
+        hearing_settled(h);
+    }
+    tell(h, &(struct answer){ .type = ANSWER_FINISHED, .at_s = length_s });
+    begin_utterance(h);
+}
+
+void hearing_reset(struct hearing *h)
+{
+    settler_forget(h->settler);
+    begin_utterance(h);
+    tell(h, &(struct answer){ .type = ANSWER_RESET });
+}
+
+void hearing_grammar(struct hearing *h, const char *name)
+{
+    (void)h;
+    (void)name;
+}
+
+void hearing_hurry(struct hearing *h, bool hurry)
+{
+    h->hurry = hurry;
+}
+
+int hearing_fd(const struct hearing *h)
+{
+    return settler_fd(h->settler);
+}
+
+size_t hearing_pieces(struct hearing *h)
+{
+    return settler_count(h->settler);
+}
+
+bool hearing_broken(const struct hearing *h)
+{
+    return h->broken;
+}
+
+static bool load(struct hearing *h, const struct listen_settings *settings, char *err,
+                 size_t err_size)
+{
+    if (!settler_start(h->settler)) {
+        snprintf(err, err_size, "no thread for the recognizer");
+        settler_destroy(h->settler);
+        h->settler = NULL;
+        return false;
+    }
+    bool has_live = h->engine->begin != NULL;
+    if (has_live) {
+        h->live = h->engine->open(settings, EAR_LIVE, err, err_size);
+    }
+    return settler_ready(h->settler, err, err_size) && (h->live != NULL || !has_live);
+}
+
+struct hearing *hearing_create(const struct engine *engine, const struct listen_settings *settings,
+                               FILE *out, char *err, size_t err_size)
+{
+    snprintf(err, err_size, "no memory for the recognizer");
+    struct hearing *h = calloc(1, sizeof(*h));
+    if (h == NULL) {
+        return NULL;
+    }
+    h->engine = engine;
+    h->out = out;
+    h->recent = secret_alloc(RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
+    h->settler = settler_create(engine, settings);
+    if (h->recent == NULL || h->settler == NULL || !load(h, settings, err, err_size)) {
+        hearing_destroy(h);
+        return NULL;
+    }
+    endpointer_init(&h->endpointer);
+    struct answer ready = { .type = ANSWER_READY };
+    snprintf(ready.text, sizeof(ready.text), "%s", engine->name);
+    tell(h, &ready);
+    return h;
+}
+
+void hearing_destroy(struct hearing *h)
+{
+    if (h == NULL) {
+        return;
+    }
+    if (h->settler != NULL) {
+        settler_stop(h->settler);
+        settler_join(h->settler);
+        settler_destroy(h->settler);
+    }
+    if (h->live != NULL) {
+        h->engine->close(h->live);
+    }
+    word_list_clear(&h->waiting);
+    secret_free(h->recent, RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
+    free(h);
+}

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recognizer.h"
+
+#include "child.h"
+#include "protocol.h"
+#include "secret.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600 };
+
+static const double first_load_patience_s = 30;
+static const double first_patience_s = 6;
+
+struct recognizer {
+    struct child child;
+    const struct recognizer_events *events;
+    void *user;
+    bool failed;
+    bool ready;
+    unsigned resets;            /* sent and not answered: words until then are of the past */
+    unsigned finishes;          /* sent and not answered */
+    uint8_t *queue;             /* secret; bytes on their way to the process */
+    size_t queued, sent;
+    char *line;                 /* secret; of PROTOCOL_MAX_LINE */
+    size_t line_length;
+    bool owes;                  /* it was given something since its last sign of life */
+    double heard_at_s;          /* its last sign of life, or when it began to owe one */
+    double patience_s, load_patience_s;
+};
+
+static double now_s(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void fail(struct recognizer *r, const char *reason)
+{
+    if (!r->failed) {
+        r->failed = true;
+        if (r->events->on_failed != NULL) {
+            r->events->on_failed(r->user, reason);
+        }
+    }
+}
+
+static void fail_ended(struct recognizer *r)
+{
+    char how[64], reason[128];
+    double since_s = now_s();
+    while (!child_has_ended(&r->child, how, sizeof(how))) {
+        if (now_s() - since_s > 0.2) {
+            fail(r, "the recognizer closed its output");
+            return;
+        }
+        nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+    }
+    snprintf(reason, sizeof(reason), "the recognizer is gone: %s", how);
+    fail(r, reason);
+}
+
+static void on_ready(struct recognizer *r, const struct answer *a)
+{
+    if (a->protocol != PROTOCOL_VERSION) {
+        char reason[128];
+        snprintf(reason, sizeof(reason), "the recognizer speaks protocol %d: want %d", a->protocol,
+                 PROTOCOL_VERSION);
+        fail(r, reason);
+        return;
+    }
+    r->ready = true;
+    if (r->events->on_ready != NULL) {
+        r->events->on_ready(r->user);
+    }
+}
+
+static void on_words(struct recognizer *r, const struct answer *a)
+{
+    if (r->events->on_words != NULL && r->resets == 0) {
+        r->events->on_words(r->user, a->words.words, a->words.count, a->type == ANSWER_SETTLED);
+    }
+}
+
+static void on_speech(struct recognizer *r, const struct answer *a)
+{
+    if (r->events->on_speech != NULL && r->resets == 0) {
+        r->events->on_speech(r->user, a->speaking, a->at_s);
+    }
+}
+
+static void on_finished(struct recognizer *r, const struct answer *a)
+{
+    (void)a;
+    r->finishes -= r->finishes > 0 && r->resets == 0;
+    if (r->events->on_finished != NULL && r->resets == 0) {
+        r->events->on_finished(r->user);
+    }
+}
+
+static void on_reset(struct recognizer *r, const struct answer *a)
+{
+    (void)a;
+    r->resets -= r->resets > 0;
+}
+
+static void on_command(struct recognizer *r, const struct answer *a)
+{
+    if (r->events->on_command != NULL && r->resets == 0) {
+        r->events->on_command(r->user, a->text, (float)a->confidence);
+    }
+}
+
+static void on_failed(struct recognizer *r, const struct answer *a)
+{
+    fail(r, a->text);
+}
+
+static void on_nothing(struct recognizer *r, const struct answer *a)
+{
+    (void)r;
+    (void)a;
+}
+
+static void (*const handlers[])(struct recognizer *r, const struct answer *a) = {
+    [ANSWER_READY] = on_ready,
+    [ANSWER_PARTIAL] = on_words,
+    [ANSWER_SETTLED] = on_words,
+    [ANSWER_SPEECH] = on_speech,
+    [ANSWER_LEVEL] = on_nothing,
+    [ANSWER_FINISHED] = on_finished,
+    [ANSWER_RESET] = on_reset,
+    [ANSWER_COMMAND] = on_command,
+    [ANSWER_FAILED] = on_failed,
+    [ANSWER_OTHER] = on_nothing,
+};
+
+static void handle_line(struct recognizer *r, const char *line, size_t length)
+{
+    struct answer a;
+    char err[200];
+    if (!answer_parse(line, length, &a, err, sizeof(err))) {
+        fail(r, err);
+        return;
+    }
+    if (!r->ready && a.type != ANSWER_READY && a.type != ANSWER_FAILED) {
+        fail(r, "the recognizer spoke before it said that it is ready");
+    } else {
+        handlers[a.type](r, &a);
+    }
+    answer_clear(&a);
+}
+
+static void handle_lines(struct recognizer *r)
+{
+    char *begin = r->line, *end;
+    size_t left = r->line_length;
+    while (!r->failed && (end = memchr(begin, '\n', left)) != NULL) {
+        handle_line(r, begin, (size_t)(end - begin));
+        left -= (size_t)(end + 1 - begin);
+        begin = end + 1;
+    }
+    memmove(r->line, begin, left);
+    explicit_bzero(r->line + left, r->line_length - left);
+    r->line_length = left;
+    if (left == PROTOCOL_MAX_LINE) {
+        fail(r, "the recognizer wrote a line that is too long");
+    }
+}
+
+/* Words may be many and the caller has other work: a flood is read in portions. */
+static void read_answers(struct recognizer *r)
+{
+    ssize_t got = read(r->child.from_fd, r->line + r->line_length,
+                       PROTOCOL_MAX_LINE - r->line_length);
+    if (got == 0) {
+        fail_ended(r);
+    } else if (got > 0) {
+        r->line_length += (size_t)got;
+        r->heard_at_s = now_s();
+        handle_lines(r);
+        r->owes = r->queued > r->sent || r->finishes > 0 || r->resets > 0;
+    } else if (errno != EAGAIN && errno != EINTR) {
+        fail(r, "the recognizer's output cannot be read");
+    }
+}
+
+/* Writing to a dead process must not end ours: SIGPIPE is held back and taken away. */
+static ssize_t write_quietly(int fd, const void *bytes, size_t length)
+{
+    sigset_t pipe_set, old, pending;
+    sigemptyset(&pipe_set);
+    sigaddset(&pipe_set, SIGPIPE);
+    sigpending(&pending);
+    bool was_pending = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_set, &old);
+    ssize_t sent = write(fd, bytes, length);
+    int error = errno;
+    if (sent < 0 && error == EPIPE && !was_pending) {
+        sigtimedwait(&pipe_set, NULL, &(struct timespec){ 0 });
+    }
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    errno = error;
+    return sent;
+}
+
+static void flush(struct recognizer *r)
+{
+    if (r->failed || r->sent == r->queued) {
+        return;
+    }
+    ssize_t sent = write_quietly(r->child.to_fd, r->queue + r->sent, r->queued - r->sent);
+    if (sent < 0) {
+        return;     /* full, or gone: then reading tells more about it */
+    }
+    r->sent += (size_t)sent;
+    if (r->sent == r->queued) {
+        explicit_bzero(r->queue, r->queued);
+        r->queued = 0;
+        r->sent = 0;
+    }
+}
+
+static bool queue_bytes(struct recognizer *r, const char *header, const void *bytes, size_t length)
+{
+    size_t header_length = strlen(header);
+    flush(r);
+    if (r->failed || r->queued + header_length + length > QUEUE_SIZE) {
+        return false;
+    }
+    memcpy(r->queue + r->queued, header, header_length);
+    if (length > 0) {
+        memcpy(r->queue + r->queued + header_length, bytes, length);
+    }
+    r->queued += header_length + length;
+    if (!r->owes) {
+        r->owes = true;
+        r->heard_at_s = now_s();
+    }
+    flush(r);
+    return true;
+}
+
+struct recognizer *recognizer_start(const char *const *argv,
+                                    const struct recognizer_events *events, void *user,
+                                    char *err, size_t err_size)
+{
+    struct recognizer *r = calloc(1, sizeof(*r));
+    if (r == NULL) {
+        snprintf(err, err_size, "no memory for the recognizer");
+        return NULL;
+    }
+    r->events = events;
+    r->user = user;
+    r->patience_s = first_patience_s;
+    r->load_patience_s = first_load_patience_s;
+    r->child = (struct child){ .to_fd = -1, .from_fd = -1 };
+    r->queue = secret_alloc(QUEUE_SIZE);
+    r->line = secret_alloc(PROTOCOL_MAX_LINE);
+    if (r->queue == NULL || r->line == NULL) {
+        snprintf(err, err_size, "no memory for the recognizer");
+        recognizer_destroy(r);
+        return NULL;
+    }
+    if (!child_start(&r->child, argv, err, err_size)) {
+        recognizer_destroy(r);
+        return NULL;
+    }
+    queue_bytes(r, PROTOCOL_GREETING, NULL, 0);
+    return r;
+}
+
+size_t recognizer_write(struct recognizer *r, const int16_t *samples, size_t count)
+{
+    uint8_t bytes[BLOCK_SAMPLES * 2];
+    char header[32];
+    count = count < BLOCK_SAMPLES ? count : BLOCK_SAMPLES;
+    for (size_t i = 0; i < count; i++) {
+        bytes[2 * i] = (uint8_t)((uint16_t)samples[i] & 0xff);
+        bytes[2 * i + 1] = (uint8_t)((uint16_t)samples[i] >> 8);
+    }
+    snprintf(header, sizeof(header), "samples %zu\n", count);
+    bool taken = count > 0 && queue_bytes(r, header, bytes, count * 2);
+    explicit_bzero(bytes, sizeof(bytes));
+    return taken ? count : 0;
+}
+
+bool recognizer_finish(struct recognizer *r)
+{
+    if (!queue_bytes(r, "finish\n", NULL, 0)) {
+        return false;
+    }
+    r->finishes++;
+    return true;
+}
+
+bool recognizer_reset(struct recognizer *r)
+{
+    if (!queue_bytes(r, "reset\n", NULL, 0)) {
+        return false;
+    }
+    r->resets++;
+    r->finishes = 0;
+    return true;
+}
+
+bool recognizer_grammar(struct recognizer *r, const char *name)
+{
+    char line[64];
+    snprintf(line, sizeof(line), "grammar %s\n", name != NULL ? name : "");
+    return queue_bytes(r, line, NULL, 0);
+}
+
+void recognizer_patience(struct recognizer *r, double seconds)
+{
+    r->patience_s = seconds;
+    r->load_patience_s = seconds;
+}
+
+static void check_patience(struct recognizer *r)
+{
+    char reason[128];
+    double limit_s = r->ready ? r->patience_s : r->load_patience_s;
+    if (!r->failed && (r->owes || !r->ready) && now_s() - r->heard_at_s > limit_s) {
+        snprintf(reason, sizeof(reason), "the recognizer said nothing for %.3g seconds", limit_s);
+        fail(r, reason);
+    }
+}
+
+bool recognizer_poll(struct recognizer *r, unsigned wait_ms)
+{
+    if (r->failed) {
+        return false;
+    }
+    flush(r);
+    struct pollfd fds[] = {
+        { .fd = r->child.from_fd, .events = POLLIN },
+        { .fd = r->queued > r->sent ? r->child.to_fd : -1, .events = POLLOUT },
+    };
+    if (poll(fds, 2, (int)wait_ms) > 0) {
+        if (fds[0].revents != 0) {
+            read_answers(r);
+        }
+        flush(r);
+    }
+    check_patience(r);
+    return !r->failed;
+}
+
+void recognizer_destroy(struct recognizer *r)
+{
+    if (r == NULL) {
+        return;
+    }
+    child_end(&r->child, 0.5);
+    secret_free(r->queue, QUEUE_SIZE);
+    secret_free(r->line, PROTOCOL_MAX_LINE);
+    free(r);
+}

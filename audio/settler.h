@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * A worker that hears pieces of speech as a whole, one after the other, while
+ * the recognizer process goes on listening.
+ */
+#ifndef SETTLER_H
+#define SETTLER_H
+
+#include "engine.h"
+
+struct piece {
+    int16_t *samples;           /* secret memory */
+    size_t count;
+    double start_s, end_s;      /* in the utterance */
+    struct word_list words;     /* filled by the worker; times in the utterance */
+    bool heard;                 /* false: the engine could not */
+    struct piece *next;         /* in the settler's queues */
+};
+
+/** Copies `samples`; NULL when memory ran out. */
+struct piece *piece_create(const int16_t *samples, size_t count, double start_s);
+void piece_destroy(struct piece *piece);
+
+struct settler; /* opaque */
+
+/** Borrows its arguments until destroyed. NULL when memory ran out. */
+struct settler *settler_create(const struct engine *engine, const struct listen_settings *settings);
+bool settler_start(struct settler *s);
+/** Waits until the engine has loaded its models; false after one sentence to `err`. */
+bool settler_ready(struct settler *s, char *err, size_t err_size);
+void settler_stop(struct settler *s);
+void settler_join(struct settler *s);
+void settler_destroy(struct settler *s);
+
+/** Takes the piece. */
+void settler_put(struct settler *s, struct piece *piece);
+/** The oldest piece that is done, now the caller's; NULL: none yet. */
+struct piece *settler_take(struct settler *s);
+/** Readable while settler_take() has something. */
+int settler_fd(const struct settler *s);
+/** Pieces given and not taken yet. */
+size_t settler_count(struct settler *s);
+/** Drop all pieces, also the one being heard. */
+void settler_forget(struct settler *s);
+
+#endif
