@@ -26,37 +26,16 @@ static const char *const whole_options[] = {
     "-cmn", "batch", "-remove_silence", "no", "-maxhmmpf", "10000", NULL
 };
 
-static bool set_option(cmd_ln_t *config, const char *name, const char *value)
-{
-    if (value == NULL || !cmd_ln_exists_r(config, name)) {
-        return value == NULL;
-    }
-    int type = cmd_ln_type_r(config, name) & ~ARG_REQUIRED;
-    if (type == ARG_STRING) {
-        cmd_ln_set_str_r(config, name, value);
-    } else if (type == ARG_BOOLEAN) {
-        cmd_ln_set_boolean_r(config, name, strcmp(value, "yes") == 0);
-    } else if (type == ARG_INTEGER) {
-        cmd_ln_set_int_r(config, name, strtol(value, NULL, 10));
-    } else {
-        cmd_ln_set_float_r(config, name, strtod(value, NULL));
-    }
-    return true;
-}
-
 static cmd_ln_t *make_config(const struct listen_settings *settings, const char *const *options)
 {
-    cmd_ln_t *config = cmd_ln_init(NULL, ps_args(), FALSE, NULL);
-    if (config == NULL) {
-        return NULL;
+    const char *words[40] = {
+        "-hmm", settings->model_dir, "-lm", settings->language_model, "-dict", settings->dictionary,
+    };
+    size_t count = 6;
+    for (size_t i = 0; options[i] != NULL && count < sizeof(words) / sizeof(words[0]); i++) {
+        words[count++] = options[i];
     }
-    set_option(config, "-hmm", settings->model_dir);
-    set_option(config, "-lm", settings->language_model);
-    set_option(config, "-dict", settings->dictionary);
-    for (size_t i = 0; options[i] != NULL; i += 2) {
-        set_option(config, options[i], options[i + 1]);
-    }
-    return config;
+    return cmd_ln_parse_r(NULL, ps_args(), (int32)count, (char **)words, FALSE);
 }
 
 static void pocketsphinx_close(struct ear *ear)

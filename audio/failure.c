@@ -24,7 +24,7 @@ const char *failure_last(void)
 static void remember(const char *message)
 {
     const char *text = strstr(message, "): ");  /* after 'ERROR: "file.c"(12' */
-    snprintf(last, sizeof(last), "%s", text != NULL ? text + 3 : message);
+    snprintf(last, sizeof(last), "%.255s", text != NULL ? text + 3 : message);
     last[strcspn(last, "\n")] = '\0';
 }
 
