@@ -44,13 +44,13 @@ enum sheet_id {
 enum command {
     CMD_NONE,
     CMD_START,
-    CMD_CHOOSE,             /* number: practice index */
+    CMD_CHOOSE,             /* number: practice index; the bank's count: surprise me */
     CMD_LENGTH,             /* number: 60, 90, 120 */
     CMD_TEXT_SIZE,          /* number: 0, 1, 2; A, A+, A++ */
     CMD_CONTRAST,           /* toggles */
     CMD_CAPTIONS,           /* toggles */
     CMD_READ_ALOUD,         /* toggles */
-    CMD_CONTINUE,           /* the primary action of 03 and 07 */
+    CMD_CONTINUE,           /* 03: begin; 06: to the comparison, if any; 07: next question */
     CMD_SKIP,               /* 03: skip the check; 04: skip ahead */
     CMD_REPEAT,             /* 04, 04b, 10b: repeat the question */
     CMD_SLOWER,
@@ -63,7 +63,7 @@ enum command {
     CMD_HEAR_IT,            /* 06: play back; again: stop */
     CMD_SAMPLE,
     CMD_WHY,
-    CMD_GROUP,              /* 06: number: tab */
+    CMD_GROUP,              /* 06: number: enum rubric_group */
     CMD_FINDING,            /* 06: number: row of the open tab */
     CMD_CORRECT,            /* 06: number: word; text: its new wording, "" strikes it */
     CMD_UNDO,               /* 06: take back the last correction */
@@ -76,7 +76,7 @@ enum command {
     CMD_ERASE,              /* 08, 09 */
     CMD_LEAVE,
     CMD_HELP,
-    CMD_BACK,               /* the safe way back: Esc, Stay, closing a sheet */
+    CMD_BACK,               /* the safe way back: Stay, closing a sheet; 03: to 02; 07: to 06 */
     CMD_HERE,               /* 09: I'm still here */
     CMD_LOOK_AGAIN,         /* 10a */
     CMD_CHANGE_MICROPHONE,  /* 03, 10a */
@@ -129,7 +129,7 @@ enum action_type {
     ACTION_MUTE, ACTION_UNMUTE,         /* commands by voice */
     ACTION_GRAMMAR,         /* text: grammar of the screen, NULL none */
     ACTION_PLAY_ANSWER, ACTION_STOP_PLAYING,
-    ACTION_LOOK_FOR_MICROPHONE,         /* text: part of a name, or NULL for the next one */
+    ACTION_LOOK_FOR_MICROPHONE,         /* text: part of a name, "" the same again, NULL the next one */
     ACTION_WIPE,            /* forget everything of this person, everywhere */
     ACTION_PRINT, ACTION_SAVE,
     ACTION_COUNT_BEGUN, ACTION_COUNT_COMPLETED  /* text: question id; for staff counts */
@@ -144,7 +144,7 @@ struct interview_action {
 
 /** What the person set; reset for the next one. */
 struct person_settings {
-    unsigned target_s;      /* 60, 90 or 120 */
+    unsigned target_s;      /* 60, 90 or 120; 0: each question's own */
     unsigned text_size;     /* 0, 1, 2 */
     bool high_contrast, captions, read_aloud;
     unsigned rate;          /* the voice, words a minute */
@@ -156,7 +156,26 @@ struct interview_settings {
     double timeout_scale;   /* 1; 2 doubles every time-out */
     bool check_microphone;  /* show 03 before the first question */
     bool no_timeouts;       /* at home, in the terminal: nobody waits behind */
+    bool answers_typed;     /* there is no microphone: never listen, wait for CMD_TYPED */
+    const char *const *phrases; /* PHRASE_COUNT texts spoken besides questions; NULL: English */
     unsigned seed;          /* for "Surprise me" and shuffled practices */
+};
+
+/** What is spoken besides questions and feedback. */
+enum interview_phrase {
+    PHRASE_CHOOSE,
+    PHRASE_CHECK,
+    PHRASE_WORKED,          /* "What worked:" */
+    PHRASE_TRY_NEXT,        /* "Try this next:" */
+    PHRASE_WHAT_NOW,        /* "Try again, or next question?" */
+    PHRASE_ADDED,           /* 07: the three titles */
+    PHRASE_SAME,
+    PHRASE_FEWER,
+    PHRASE_SUMMARY,
+    PHRASE_STILL_THERE,
+    PHRASE_MIC_LOST,
+    PHRASE_NOTHING_HEARD,
+    PHRASE_COUNT
 };
 
 /** One try at one question. */
@@ -198,10 +217,11 @@ struct interview_state {
     bool finished_prompt;           /* "Finished?" */
     bool plenty;                    /* "Let's stop there. That was plenty." */
     bool settling;                  /* Done was pressed, the last words are on their way */
+    double turn_s;                  /* when the turn began in the recorded utterance; word times count from it */
     /* 06-08 */
     const struct attempt *attempts; /* of this person, in order */
     size_t attempt_count;
-    const struct attempt *first, *latest;   /* of the current question; equal on the first try */
+    const struct attempt *first, *latest;   /* of the current question; equal on the first try; NULL: none */
     int open_group;                 /* enum rubric_group */
     int open_finding;               /* index in the open group, -1 none */
     bool playing;
@@ -225,6 +245,10 @@ bool interview_next_action(struct interview *iv, struct interview_action *action
 const struct interview_state *interview_state(const struct interview *iv);
 /** Whether `command` would do something now; buttons and grammars ask this. */
 bool interview_can(const struct interview *iv, enum command command);
+/** Length to aim for in the answer to the current question. */
+double interview_target_s(const struct interview *iv);
+/** PHRASE_ADDED, PHRASE_SAME or PHRASE_FEWER: the title of 07. */
+enum interview_phrase interview_comparison(const struct interview *iv);
 /** Ask the question `q` at once: the terminal's and the demo's way past attract and choose. */
 void interview_ask(struct interview *iv, const struct rubric_practice *practice,
                    const struct rubric_question *q, double now_s);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The answer, and what may lie over it: nothing heard, microphone lost. */
+#include "interview_internal.h"
+
+/* Sound that counts as a voice while there is no recognizer to say so. */
+#define VOICE_DB (-45.0F)
+
+static void voice_sign(struct interview *iv)
+{
+    iv_set_mark(iv, MARK_QUIET);
+    iv->state.finished_prompt = false;
+}
+
+void iv_answer_enter(struct interview *iv)
+{
+    if (!iv->utterance) {
+        iv_listen(iv);
+    }
+    iv_begin_turn(iv, iv->turn_at_s >= 0 ? iv->turn_at_s : iv_clock(iv));
+    iv->turn_at_s = -1;
+    iv->state.settling = iv->state.plenty = false;
+    voice_sign(iv);
+}
+
+void iv_answer_leave(struct interview *iv)
+{
+    iv_end_listening(iv);
+    iv->state.settling = iv->state.finished_prompt = false;
+}
+
+void iv_answer_event(struct interview *iv, const struct interview_event *e)
+{
+    bool words = e->type == EVENT_WORDS && e->word_count > 0;
+    bool loud = e->type == EVENT_LEVEL && e->level_db > VOICE_DB && !iv_ears_work(iv);
+    if (loud) {
+        iv->voice_heard = true;
+    }
+    if (words || loud || iv->state.speaking || e->type == EVENT_SPEECH ||
+        e->type == EVENT_TOUCHED) {
+        voice_sign(iv);
+    }
+}
+
+static void settle_tick(struct interview *iv)
+{
+    if (iv->finished) {
+        iv_add_attempt(iv, &iv->live, iv->length_s - iv->state.turn_s);
+    } else if (iv_since(iv, MARK_SETTLE) >= SETTLE_MAX_S) {
+        iv->late = true;
+        iv_add_attempt(iv, &iv->live, iv_clock(iv) - iv->state.turn_s);
+    }
+}
+
+static void silence_tick(struct interview *iv)
+{
+    struct interview_state *s = &iv->state;
+    if (s->speaking) {
+        voice_sign(iv);
+    } else if (!iv->voice_heard) {
+        if (iv_over(iv, MARK_QUIET, NOTHING_S)) {
+            iv_cover(iv, SCREEN_NOTHING_HEARD);
+        }
+    } else if (!s->finished_prompt) {
+        if (iv_over(iv, MARK_QUIET, SILENCE_S)) {
+            s->finished_prompt = true;
+            iv_set_mark(iv, MARK_PROMPT);
+        }
+    } else if (!iv->settings.no_timeouts && iv_over(iv, MARK_PROMPT, SILENCE_END_S)) {
+        iv_finish(iv);
+    }
+}
+
+void iv_answer_tick(struct interview *iv)
+{
+    struct interview_state *s = &iv->state;
+    if (s->settling) {
+        settle_tick(iv);
+    } else if (iv->utterance) {
+        if (iv_clock(iv) - s->turn_s >= iv_scaled(iv, 2 * interview_target_s(iv))) {
+            s->plenty = true;
+            iv_finish(iv);
+        } else {
+            silence_tick(iv);
+        }
+    }
+}
+
+void iv_finish(struct interview *iv)
+{
+    struct interview_state *s = &iv->state;
+    while (iv->beneath_count > 0) {
+        iv_uncover(iv);
+    }
+    s->answer_s = iv_clock(iv) - s->turn_s;
+    s->settling = true;
+    iv->finished = false;
+    s->finished_prompt = false;
+    iv_set_mark(iv, MARK_SETTLE);
+    iv_end_listening(iv);
+    iv_push(iv, ACTION_TONE_END, NULL);
+}
+
+void iv_start_over(struct interview *iv)
+{
+    iv_listen(iv);
+    voice_sign(iv);
+}
+
+void iv_typed(struct interview *iv, const char *text)
+{
+    size_t count = 0;
+    struct rubric_word *words = rubric_words_from_text(text, &count);
+    struct word_list typed = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        word_list_add(&typed, &words[i]);
+    }
+    rubric_words_free(words);
+    if (typed.count > 0) {
+        iv_end_listening(iv);
+        iv_add_attempt(iv, &typed, -1);
+    }
+    word_list_wipe(&typed);
+}
+
+void iv_keep_listening(struct interview *iv)
+{
+    iv_uncover(iv);
+    iv_begin_turn(iv, iv_clock(iv));
+    voice_sign(iv);
+}
+
+/* Whoever speaks while 10b is shown has begun the answer. */
+void iv_nothing_event(struct interview *iv, const struct interview_event *e)
+{
+    bool loud = e->type == EVENT_LEVEL && e->level_db > VOICE_DB && !iv_ears_work(iv);
+    double at_s = iv_clock(iv);
+    if (iv->live.count > 0) {
+        at_s = iv->state.turn_s + iv->live.items[0].start_s - LEAD_S;
+    } else if (!loud) {
+        return;
+    }
+    iv_uncover(iv);
+    iv_begin_turn(iv, at_s);
+    iv->voice_heard = true;
+    voice_sign(iv);
+}

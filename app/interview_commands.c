@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The interaction map: one row a command says on which screens and sheets it
+ * may be given, what else must be true, and what it does.
+ */
+#include <assert.h>
+
+#include "interview_internal.h"
+
+struct command_row {
+    unsigned screens;           /* BIT(SCREEN_...) */
+    unsigned sheets;            /* BIT(SHEET_...); 0: none may be open */
+    bool (*may)(const struct interview *iv);
+    void (*act)(struct interview *iv, const struct interview_event *e);
+};
+
+#define ALL_SCREENS (BIT(SCREEN_COUNT) - 1)
+#define ALL_SHEETS  (BIT(SHEET_COUNT) - 1)
+#define LEFT_ALONE  (ALL_SCREENS & ~(BIT(SCREEN_ATTRACT) | BIT(SCREEN_STILL_THERE)))
+#define ASKED       (BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK) | BIT(SCREEN_ANSWER) | \
+                     BIT(SCREEN_MIC_LOST) | BIT(SCREEN_NOTHING_HEARD))
+#define REVIEW      (BIT(SCREEN_FEEDBACK) | BIT(SCREEN_COMPARE))
+
+/* A question was asked and its answer is not on the way to the feedback yet. */
+static bool may_answer(const struct interview *iv)
+{
+    enum screen_id base = iv_base(iv);
+    return base != SCREEN_CHECK && !iv->state.settling;
+}
+
+static bool may_finish(const struct interview *iv)
+{
+    return iv_base(iv) == SCREEN_ANSWER && !iv->state.settling && !iv->settings.answers_typed;
+}
+
+static bool may_hear(const struct interview *iv)
+{
+    return iv->state.latest != NULL && iv->state.latest->length_s > 0;
+}
+
+static bool may_undo(const struct interview *iv)
+{
+    return iv->undo != NULL;
+}
+
+static bool may_compare(const struct interview *iv)
+{
+    return iv->state.screen != SCREEN_FEEDBACK || iv->state.attempt_number > 1;
+}
+
+static bool may_more_time(const struct interview *iv)
+{
+    return iv->state.screen != SCREEN_THINK || iv->state.more_time_left > 0;
+}
+
+static bool may_skip_lost(const struct interview *iv)
+{
+    return iv->state.screen != SCREEN_MIC_LOST || iv_base(iv) == SCREEN_CHECK;
+}
+
+/* Staying is always possible; going back only where there is a screen before. */
+static bool may_go_back(const struct interview *iv)
+{
+    static const unsigned back = BIT(SCREEN_CHOOSE) | BIT(SCREEN_CHECK) | BIT(SCREEN_COMPARE) |
+                                 BIT(SCREEN_STILL_THERE) | BIT(SCREEN_NOTHING_HEARD);
+    return iv->state.sheet != SHEET_NONE || (back & BIT(iv->state.screen)) != 0;
+}
+
+static bool may_sample(const struct interview *iv)
+{
+    return iv->state.question != NULL && iv->state.question->sample[0] != '\0';
+}
+
+static void act_start(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_go(iv, SCREEN_CHOOSE);
+}
+
+static void act_choose(struct interview *iv, const struct interview_event *e)
+{
+    if (e->number >= 0) {
+        iv_choose(iv, (size_t)e->number);
+    }
+}
+
+static void act_length(struct interview *iv, const struct interview_event *e)
+{
+    if (e->number == 60 || e->number == 90 || e->number == 120) {
+        iv->state.person.target_s = (unsigned)e->number;
+    }
+}
+
+static void act_text_size(struct interview *iv, const struct interview_event *e)
+{
+    if (e->number >= 0 && e->number <= 2) {
+        iv->state.person.text_size = (unsigned)e->number;
+    }
+}
+
+static void act_contrast(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv->state.person.high_contrast = !iv->state.person.high_contrast;
+}
+
+static void act_captions(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv->state.person.captions = !iv->state.person.captions;
+}
+
+static void act_read_aloud(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv->state.person.read_aloud = !iv->state.person.read_aloud;
+}
+
+static void act_continue(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    switch (iv->state.screen) {
+    case SCREEN_FEEDBACK:
+        iv_go(iv, SCREEN_COMPARE);
+        break;
+    case SCREEN_COMPARE:
+        iv_next_question(iv);
+        break;
+    default:
+        iv_check_done(iv);
+        break;
+    }
+}
+
+static void act_skip(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    if (iv->state.screen == SCREEN_QUESTION) {
+        iv_go(iv, SCREEN_THINK);
+    } else {
+        iv_check_done(iv);
+    }
+}
+
+static void act_repeat(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    if (iv->state.screen == SCREEN_QUESTION) {
+        iv_say(iv, iv->state.question->wording);
+    } else {
+        iv_end_listening(iv);
+        iv_go(iv, SCREEN_QUESTION);
+    }
+}
+
+static void act_slower(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    unsigned *rate = &iv->state.person.rate;
+    *rate = *rate == 0 ? 120 : *rate > 100 ? *rate - 20 : 80;
+    iv_say(iv, iv->state.question->wording);
+}
+
+static void act_ready(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_go(iv, SCREEN_ANSWER);
+}
+
+static void act_more_time(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    if (iv->state.screen == SCREEN_THINK) {
+        iv->state.more_time_left--;
+        iv->more_time_s += THINK_S;
+    } else {
+        iv->more_time_s += SUMMARY_S;
+    }
+}
+
+static void act_done(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_finish(iv);
+}
+
+static void act_start_over(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_start_over(iv);
+}
+
+static void act_try_again(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv->state.attempt_number++;
+    iv_go(iv, SCREEN_QUESTION);
+}
+
+static void act_next_question(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_next_question(iv);
+}
+
+static void act_hear_it(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    if (iv->state.playing) {
+        iv_stop_playing(iv);
+    } else {
+        iv_hush(iv);
+        iv->state.playing = true;
+        iv_settle_sound(iv);    /* deaf before the first sound */
+        iv_push(iv, ACTION_PLAY_ANSWER, NULL);
+    }
+}
+
+static void act_sheet(struct interview *iv, const struct interview_event *e)
+{
+    static const enum sheet_id sheets[CMD_COUNT] = {
+        [CMD_SAMPLE] = SHEET_SAMPLE, [CMD_WHY] = SHEET_WHY, [CMD_HELP] = SHEET_HELP,
+        [CMD_TYPE] = SHEET_TYPE,
+    };
+    iv_open_sheet(iv, sheets[e->command]);
+}
+
+static void act_group(struct interview *iv, const struct interview_event *e)
+{
+    if (e->number >= 0 && e->number < RUBRIC_GROUP_COUNT) {
+        iv->state.open_group = e->number;
+        iv->state.open_finding = -1;
+    }
+}
+
+static void act_finding(struct interview *iv, const struct interview_event *e)
+{
+    const struct rubric_report *r = iv->state.latest->report;
+    int rows = 0;
+    for (size_t i = 0; i < r->finding_count; i++) {
+        rows += (int)r->findings[i].criterion->group == iv->state.open_group;
+    }
+    if (e->number >= -1 && e->number < rows) {
+        iv->state.open_finding = e->number;
+    }
+}
+
+static void act_undo(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_undo(iv);
+}
+
+static void act_typed(struct interview *iv, const struct interview_event *e)
+{
+    if (e->text != NULL) {
+        iv_typed(iv, e->text);
+    }
+}
+
+static void act_print(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_push(iv, ACTION_PRINT, NULL);
+}
+
+static void act_save(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_push(iv, ACTION_SAVE, NULL);
+}
+
+static void act_finish(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_go(iv, SCREEN_SUMMARY);
+}
+
+/* Asks once, except where the screen has asked already or there is nothing to erase. */
+static void act_erase(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    const struct interview_state *s = &iv->state;
+    bool asked = s->sheet == SHEET_ERASE || s->sheet == SHEET_LEAVE ||
+                 s->screen == SCREEN_STILL_THERE;
+    if (asked) {
+        iv_erase(iv);
+    } else {
+        iv_open_sheet(iv, SHEET_ERASE);
+    }
+}
+
+static void act_leave(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    const struct interview_state *s = &iv->state;
+    bool nothing_said = s->screen == SCREEN_CHOOSE && s->attempt_count == 0;
+    if (s->sheet == SHEET_LEAVE || nothing_said) {
+        iv_erase(iv);
+    } else {
+        iv_open_sheet(iv, SHEET_LEAVE);
+    }
+}
+
+static void close_sheet(struct interview *iv)
+{
+    iv->state.sheet = SHEET_NONE;
+    if (iv->state.screen == SCREEN_QUESTION) {  /* the sheet cut the question short */
+        iv_say(iv, iv->state.question->wording);
+    }
+}
+
+static void act_back(struct interview *iv, const struct interview_event *e)
+{
+    if (iv->state.sheet != SHEET_NONE) {
+        close_sheet(iv);
+        return;
+    }
+    switch (iv->state.screen) {
+    case SCREEN_CHOOSE:
+        act_leave(iv, e);
+        break;
+    case SCREEN_CHECK:
+        iv_go(iv, SCREEN_CHOOSE);
+        break;
+    case SCREEN_COMPARE:
+        iv_go(iv, SCREEN_FEEDBACK);
+        break;
+    case SCREEN_NOTHING_HEARD:
+        iv_keep_listening(iv);
+        break;
+    default:
+        iv_uncover(iv);
+        break;
+    }
+}
+
+static void act_here(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_uncover(iv);
+}
+
+static void act_look_again(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_push(iv, ACTION_LOOK_FOR_MICROPHONE, "");
+}
+
+static void act_change_microphone(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_push(iv, ACTION_LOOK_FOR_MICROPHONE, NULL);
+}
+
+static void act_keep_listening(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv_keep_listening(iv);
+}
+
+static void act_check_microphone(struct interview *iv, const struct interview_event *e)
+{
+    (void)e;
+    iv->check_for_answer = true;
+    iv_go(iv, SCREEN_CHECK);
+}
+
+static const struct command_row rows[] = {
+    [CMD_START] = { BIT(SCREEN_ATTRACT), 0, NULL, act_start },
+    [CMD_CHOOSE] = { BIT(SCREEN_CHOOSE), 0, NULL, act_choose },
+    [CMD_LENGTH] = { ALL_SCREENS & ~BIT(SCREEN_ANSWER), 0, NULL, act_length },
+    [CMD_TEXT_SIZE] = { ALL_SCREENS, ALL_SHEETS, NULL, act_text_size },
+    [CMD_CONTRAST] = { ALL_SCREENS, ALL_SHEETS, NULL, act_contrast },
+    [CMD_CAPTIONS] = { ALL_SCREENS, ALL_SHEETS, NULL, act_captions },
+    [CMD_READ_ALOUD] = { ALL_SCREENS, ALL_SHEETS, NULL, act_read_aloud },
+    [CMD_CONTINUE] = { BIT(SCREEN_CHECK) | REVIEW, 0, may_compare, act_continue },
+    [CMD_SKIP] = { BIT(SCREEN_CHECK) | BIT(SCREEN_QUESTION) | BIT(SCREEN_MIC_LOST), 0,
+                   may_skip_lost, act_skip },
+    [CMD_REPEAT] = { ASKED & ~BIT(SCREEN_ANSWER) & ~BIT(SCREEN_MIC_LOST), 0, NULL, act_repeat },
+    [CMD_SLOWER] = { BIT(SCREEN_QUESTION), 0, NULL, act_slower },
+    [CMD_READY] = { BIT(SCREEN_THINK), 0, NULL, act_ready },
+    [CMD_MORE_TIME] = { BIT(SCREEN_THINK) | BIT(SCREEN_SUMMARY), 0, may_more_time,
+                        act_more_time },
+    [CMD_DONE] = { BIT(SCREEN_ANSWER) | BIT(SCREEN_MIC_LOST), 0, may_finish, act_done },
+    [CMD_START_OVER] = { BIT(SCREEN_ANSWER), 0, may_finish, act_start_over },
+    [CMD_TRY_AGAIN] = { REVIEW, 0, NULL, act_try_again },
+    [CMD_NEXT_QUESTION] = { REVIEW, 0, NULL, act_next_question },
+    [CMD_HEAR_IT] = { REVIEW, 0, may_hear, act_hear_it },
+    [CMD_SAMPLE] = { REVIEW, 0, may_sample, act_sheet },
+    [CMD_WHY] = { REVIEW | BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK), 0, NULL, act_sheet },
+    [CMD_GROUP] = { BIT(SCREEN_FEEDBACK), 0, NULL, act_group },
+    [CMD_FINDING] = { BIT(SCREEN_FEEDBACK), 0, NULL, act_finding },
+    [CMD_CORRECT] = { BIT(SCREEN_FEEDBACK), 0, NULL, iv_correct },
+    [CMD_UNDO] = { BIT(SCREEN_FEEDBACK), 0, may_undo, act_undo },
+    [CMD_TYPE] = { ASKED & ~BIT(SCREEN_QUESTION), 0, may_answer, act_sheet },
+    [CMD_TYPED] = { ASKED, BIT(SHEET_NONE) | BIT(SHEET_TYPE), may_answer, act_typed },
+    [CMD_PRINT] = { BIT(SCREEN_SUMMARY), 0, NULL, act_print },
+    [CMD_SAVE] = { BIT(SCREEN_SUMMARY), 0, NULL, act_save },
+    [CMD_FINISH] = { REVIEW, 0, NULL, act_finish },
+    [CMD_PRACTICE_MORE] = { BIT(SCREEN_SUMMARY), 0, NULL, act_start },
+    [CMD_ERASE] = { BIT(SCREEN_SUMMARY) | BIT(SCREEN_STILL_THERE) | LEFT_ALONE,
+                    BIT(SHEET_NONE) | BIT(SHEET_LEAVE) | BIT(SHEET_ERASE), NULL, act_erase },
+    [CMD_LEAVE] = { LEFT_ALONE, BIT(SHEET_NONE) | BIT(SHEET_LEAVE), NULL, act_leave },
+    [CMD_HELP] = { ALL_SCREENS & ~BIT(SCREEN_STILL_THERE), 0, NULL, act_sheet },
+    [CMD_BACK] = { ALL_SCREENS, ALL_SHEETS, may_go_back, act_back },
+    [CMD_HERE] = { BIT(SCREEN_STILL_THERE), 0, NULL, act_here },
+    [CMD_LOOK_AGAIN] = { BIT(SCREEN_MIC_LOST), 0, NULL, act_look_again },
+    [CMD_CHANGE_MICROPHONE] = { BIT(SCREEN_CHECK) | BIT(SCREEN_MIC_LOST), 0, NULL,
+                                act_change_microphone },
+    [CMD_KEEP_LISTENING] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, act_keep_listening },
+    [CMD_CHECK_MICROPHONE] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, act_check_microphone },
+};
+static_assert(ARRAY_LEN(rows) == CMD_COUNT, "the last command has no row");
+
+bool iv_can(const struct interview *iv, enum command command)
+{
+    if (command <= CMD_NONE || command >= CMD_COUNT) {
+        return false;
+    }
+    const struct command_row *row = &rows[command];
+    unsigned sheets = row->sheets != 0 ? row->sheets : BIT(SHEET_NONE);
+    return row->act != NULL && (row->screens & BIT(iv->state.screen)) != 0 &&
+           (sheets & BIT(iv->state.sheet)) != 0 && (row->may == NULL || row->may(iv));
+}
+
+/* Any command but erasing says "I'm still here" on 09. */
+void iv_command(struct interview *iv, const struct interview_event *e)
+{
+    bool answered = iv->state.screen == SCREEN_STILL_THERE && e->command != CMD_ERASE;
+    if (answered) {
+        iv_uncover(iv);
+        return;
+    }
+    if (!iv_can(iv, e->command)) {
+        return;
+    }
+    if (iv->state.screen != SCREEN_QUESTION) {  /* touch and keys interrupt the machine */
+        iv_hush(iv);
+    }
+    rows[e->command].act(iv, e);
+}

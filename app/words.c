@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void wipe_string(char *text)
+{
+    if (text != NULL) {
+        explicit_bzero(text, strlen(text));
+        free(text);
+    }
+}
+
+static void wipe_word(struct rubric_word *word)
+{
+    /* The list made the text by strdup(); only its readers see it as const. */
+    wipe_string((char *)word->text);
+    explicit_bzero(word, sizeof(*word));
+}
+
+/* Not realloc(): it would leave times and confidences behind in freed memory. */
+static bool grow(struct word_list *list)
+{
+    size_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
+    struct rubric_word *items = calloc(capacity, sizeof(*items));
+    if (items == NULL) {
+        return false;
+    }
+    if (list->count > 0) {
+        memcpy(items, list->items, list->count * sizeof(*items));
+        explicit_bzero(list->items, list->count * sizeof(*items));
+    }
+    free(list->items);
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
+bool word_list_add(struct word_list *list, const struct rubric_word *word)
+{
+    if (list->count == list->capacity && !grow(list)) {
+        return false;
+    }
+    char *text = strdup(word->text);
+    if (text == NULL) {
+        return false;
+    }
+    list->items[list->count] = *word;
+    list->items[list->count].text = text;
+    list->count++;
+    return true;
+}
+
+void word_list_cut(struct word_list *list, size_t count)
+{
+    while (list->count > count) {
+        wipe_word(&list->items[--list->count]);
+    }
+}
+
+void word_list_wipe(struct word_list *list)
+{
+    word_list_cut(list, 0);
+    free(list->items);
+    *list = (struct word_list){ 0 };
+}
+
+static bool add_all(struct word_list *to, const struct rubric_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!word_list_add(to, &words[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool commit(struct word_list *to, struct word_list *made, bool whole)
+{
+    if (whole) {
+        word_list_wipe(to);
+        *to = *made;
+    } else {
+        word_list_wipe(made);
+    }
+    return whole;
+}
+
+bool word_list_copy(struct word_list *to, const struct word_list *from)
+{
+    struct word_list made = { 0 };
+    return commit(to, &made, add_all(&made, from->items, from->count));
+}
+
+bool word_list_replace(struct word_list *list, size_t at, const char *text)
+{
+    size_t count = 0;
+    struct rubric_word *words = rubric_words_from_text(text, &count);
+    const struct rubric_word old = list->items[at];
+    for (size_t i = 0; i < count; i++) {
+        double share = (old.end_s - old.start_s) / (double)count;
+        words[i].start_s = old.start_s + share * (double)i;
+        words[i].end_s = words[i].start_s + share;
+    }
+    struct word_list made = { 0 };
+    bool whole = add_all(&made, list->items, at) && add_all(&made, words, count) &&
+                 add_all(&made, list->items + at + 1, list->count - at - 1);
+    rubric_words_free(words);
+    return commit(list, &made, whole);
+}
