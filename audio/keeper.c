@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "keeper.h"
+
+#include <pthread.h>
+#include <stddef.h>
+
+#include "clock.h"
+#include "device.h"
+
+/* All protected by `lock`, which is never held during a call into PortAudio. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t work = PTHREAD_COND_INITIALIZER;      /* `woken` was set */
+static pthread_cond_t finished = PTHREAD_COND_INITIALIZER;  /* something left, or `running` fell */
+static struct kept *list;
+static const struct kept *finishing;    /* already out of the list, not yet freed */
+static bool running, woken;
+
+static void finish_one(struct kept **link)
+{
+    struct kept *k = *link;
+
+    *link = k->next;
+    finishing = k;
+    pthread_mutex_unlock(&lock);
+    k->finish(k);
+    pthread_mutex_lock(&lock);
+    finishing = NULL;
+    pthread_cond_broadcast(&finished);
+}
+
+/* Only this thread takes out of the list and others only add at its head, so that a place in it
+ * stays right while the lock is open. True: somebody wants another round. */
+static bool look_after_all(void)
+{
+    struct kept **link = &list;
+    bool again = false;
+
+    while (*link != NULL) {
+        struct kept *k = *link;
+        if (k->leaving) {
+            finish_one(link);
+            continue;
+        }
+        pthread_mutex_unlock(&lock);
+        again |= k->tend(k);
+        pthread_mutex_lock(&lock);
+        /* what was added at the head meanwhile has its turn in the next round */
+        link = &k->next;
+    }
+    return again;
+}
+
+static void wait_for_work(bool again)
+{
+    struct timespec until = clock_timespec(clock_ns() + KEEPER_ROUND_MS * (CLOCK_SECOND / 1000));
+
+    while (!woken) {
+        if (!again) {
+            pthread_cond_wait(&work, &lock);
+        } else if (pthread_cond_clockwait(&work, &lock, CLOCK_MONOTONIC, &until) != 0) {
+            break;
+        }
+    }
+    woken = false;
+}
+
+static void *keep(void *unused)
+{
+    (void)unused;
+    pthread_mutex_lock(&lock);
+    while (list != NULL) {
+        bool again = look_after_all();
+        if (list != NULL) {
+            wait_for_work(again);
+        } else {
+            pthread_mutex_unlock(&lock);
+            device_release();
+            pthread_mutex_lock(&lock);
+        }
+    }
+    running = false;
+    pthread_cond_broadcast(&finished);
+    pthread_mutex_unlock(&lock);
+    return NULL;
+}
+
+static bool start_thread(void)
+{
+    pthread_t thread;
+
+    if (pthread_create(&thread, NULL, keep, NULL) != 0) {
+        return false;
+    }
+    pthread_detach(thread);
+    return true;
+}
+
+bool keeper_add(struct kept *k)
+{
+    bool done = true;
+
+    pthread_mutex_lock(&lock);
+    k->next = list;
+    list = k;
+    if (!running) {
+        running = done = start_thread();
+        list = done ? k : NULL;
+    }
+    woken = true;
+    pthread_cond_signal(&work);
+    pthread_mutex_unlock(&lock);
+    return done;
+}
+
+void keeper_wake(void)
+{
+    pthread_mutex_lock(&lock);
+    woken = true;
+    pthread_cond_signal(&work);
+    pthread_mutex_unlock(&lock);
+}
+
+static bool is_kept(const struct kept *k)
+{
+    const struct kept *at = list;
+
+    while (at != NULL && at != k) {
+        at = at->next;
+    }
+    return at != NULL || finishing == k;
+}
+
+void keeper_remove(struct kept *k, unsigned wait_ms)
+{
+    struct timespec until = clock_timespec(clock_ns() + wait_ms * (CLOCK_SECOND / 1000));
+
+    pthread_mutex_lock(&lock);
+    k->leaving = true;
+    woken = true;
+    pthread_cond_signal(&work);
+    /* the last one also waits for PortAudio to be put away, so that a program can end after it */
+    while ((is_kept(k) || (list == NULL && running))
+           && pthread_cond_clockwait(&finished, &lock, CLOCK_MONOTONIC, &until) == 0) {
+    }
+    pthread_mutex_unlock(&lock);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "voice.h"
+
+#include <espeak-ng/speak_lib.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "script.h"
+
+#define DEFAULT_VOICE "en-us"
+#define DEFAULT_RATE 140        /* words a minute: synthetic speech is harder to follow at 175 */
+#define RATE_LEAST 80
+#define RATE_MOST 450
+
+/* What the callback of espeak-ng gathers. */
+struct gathering {
+    struct speech speech;
+    const struct script *script;
+    const char *written;
+    size_t sample_room, word_room;
+    bool failed;                /* memory ran out */
+};
+
+/* espeak-ng's state is global; set up once, by the first thread that speaks. */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int voice_rate;          /* samples a second; not above 0: espeak-ng does not work */
+
+static void set_up(void)
+{
+    /* this opens the sound server and waits as long as it hangs: never on the main thread */
+    voice_rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+}
+
+/* Makes room for `more` elements behind `count`. */
+static bool make_room(void **array, size_t *room, size_t count, size_t more, size_t element)
+{
+    size_t wanted = *room;
+    void *grown;
+
+    if (count + more <= *room) {
+        return true;
+    }
+    while (wanted < count + more) {
+        wanted = wanted * 2 + 1024;
+    }
+    grown = realloc(*array, wanted * element);
+    if (grown == NULL) {
+        return false;
+    }
+    *array = grown;
+    *room = wanted;
+    return true;
+}
+
+static bool add_word(struct gathering *g, const espeak_EVENT *event)
+{
+    struct speech *s = &g->speech;
+    struct spoken_word word = { .at_s = (double)event->sample / voice_rate };
+
+    /* an empty event closes the text; a number or a compound gives several for one written word */
+    if (event->text_position < 1
+        || !script_word(g->script, g->written, (size_t)event->text_position - 1, &word.from,
+                        &word.to)
+        || (s->word_count > 0 && word.from <= s->words[s->word_count - 1].from)) {
+        return true;
+    }
+    if (!make_room((void **)&s->words, &g->word_room, s->word_count, 1, sizeof(*s->words))) {
+        return false;
+    }
+    s->words[s->word_count++] = word;
+    return true;
+}
+
+/* espeak-ng: samples of a part of the text, and events in them. Not 0: stop. */
+static int gather(short *samples, int count, espeak_EVENT *events)
+{
+    struct gathering *g = events->user_data;
+    struct speech *s = &g->speech;
+
+    for (const espeak_EVENT *e = events; e->type != espeakEVENT_LIST_TERMINATED; e++) {
+        if (e->type == espeakEVENT_WORD && !add_word(g, e)) {
+            g->failed = true;
+        }
+    }
+    if (samples == NULL || count <= 0 || g->failed) {
+        return g->failed;
+    }
+    if (!make_room((void **)&s->samples, &g->sample_room, s->count, (size_t)count,
+                   sizeof(*s->samples))) {
+        g->failed = true;
+        return 1;
+    }
+    memcpy(s->samples + s->count, samples, (size_t)count * sizeof(*samples));
+    s->count += (size_t)count;
+    return 0;
+}
+
+static bool choose_voice(const struct voice_settings *settings, char *err, size_t err_size)
+{
+    const char *name = settings != NULL && settings->name != NULL ? settings->name
+                                                                  : DEFAULT_VOICE;
+    unsigned rate = settings != NULL && settings->words_per_minute != 0
+        ? settings->words_per_minute : DEFAULT_RATE;
+
+    pthread_once(&once, set_up);
+    if (voice_rate <= 0) {
+        snprintf(err, err_size, "espeak-ng does not start: install the package espeak-ng-data");
+        return false;
+    }
+    /* a wrong name would silently keep the former voice */
+    if (espeak_SetVoiceByName(name) != EE_OK) {
+        snprintf(err, err_size, "there is no voice \"%s\"; \"espeak-ng --voices\" lists them",
+                 name);
+        return false;
+    }
+    rate = rate < RATE_LEAST ? RATE_LEAST : rate > RATE_MOST ? RATE_MOST : rate;
+    espeak_SetParameter(espeakRATE, (int)rate, 0);
+    espeak_SetParameter(espeakWORDGAP, 0, 0);
+    espeak_SetSynthCallback(gather);
+    return true;
+}
+
+bool voice_synthesise(const char *text, const struct voice_settings *settings,
+                      struct speech *speech, char *err, size_t err_size)
+{
+    struct script script = { 0 };
+    struct gathering g = { .script = &script, .written = text };
+    bool done = false;
+
+    if (!choose_voice(settings, err, err_size)) {
+        return false;
+    }
+    g.speech.rate = (unsigned)voice_rate;
+    if (script_init(&script, text)) {
+        done = espeak_Synth(script.text, strlen(script.text) + 1, 0, POS_CHARACTER, 0,
+                            espeakCHARS_UTF8, NULL, &g) == EE_OK && !g.failed;
+    }
+    script_finish(&script);
+    if (!done) {
+        speech_free(&g.speech);
+        snprintf(err, err_size, "not enough memory to speak %zu letters", strlen(text));
+        return false;
+    }
+    *speech = g.speech;
+    return true;
+}
+
+void speech_free(struct speech *speech)
+{
+    free(speech->samples);
+    free(speech->words);
+    *speech = (struct speech) { 0 };
+}
