@@ -60,7 +60,7 @@ void interview_destroy(struct interview *iv)
         return;
     }
     iv_wipe_attempts(iv);
-    word_list_wipe(&iv->live);
+    said_wipe(&iv->live);
     wipe_string(iv->speech);
     free(iv->attempts);
     free(iv->actions.items);

@@ -44,7 +44,7 @@ enum sheet_id {
 enum command {
     CMD_NONE,
     CMD_START,
-    CMD_CHOOSE,             /* number: practice index; the bank's count: surprise me */
+    CMD_CHOOSE,             /* number: practice index */
     CMD_LENGTH,             /* number: 60, 90, 120 */
     CMD_TEXT_SIZE,          /* number: 0, 1, 2; A, A+, A++ */
     CMD_CONTRAST,           /* toggles */

@@ -110,16 +110,16 @@ void iv_typed(struct interview *iv, const char *text)
 {
     size_t count = 0;
     struct rubric_word *words = rubric_words_from_text(text, &count);
-    struct word_list typed = { 0 };
+    struct said typed = { 0 };
     for (size_t i = 0; i < count; i++) {
-        word_list_add(&typed, &words[i]);
+        said_add(&typed, &words[i]);
     }
     rubric_words_free(words);
     if (typed.count > 0) {
         iv_end_listening(iv);
         iv_add_attempt(iv, &typed, -1);
     }
-    word_list_wipe(&typed);
+    said_wipe(&typed);
 }
 
 void iv_keep_listening(struct interview *iv)

@@ -17,7 +17,7 @@ void iv_update_attempts(struct interview *iv)
     s->latest = any ? &iv->attempts[s->attempt_count - 1] : NULL;
 }
 
-static bool ends_with(const struct word_list *words, const char *const *phrase, size_t length)
+static bool ends_with(const struct said *words, const char *const *phrase, size_t length)
 {
     if (words->count < length) {
         return false;
@@ -32,18 +32,18 @@ static bool ends_with(const struct word_list *words, const char *const *phrase, 
 }
 
 /* "I'm done" ends an answer and is no part of it. */
-static void trim_command(struct word_list *words)
+static void trim_command(struct said *words)
 {
     static const char *const phrases[][3] = { { "i", "am", "done" }, { "i'm", "done" } };
     for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
         size_t length = phrases[i][2] != NULL ? 3 : 2;
         if (ends_with(words, phrases[i], length)) {
-            word_list_cut(words, words->count - length);
+            said_cut(words, words->count - length);
         }
     }
 }
 
-static struct rubric_report *assess(const struct interview *iv, const struct word_list *words,
+static struct rubric_report *assess(const struct interview *iv, const struct said *words,
                                     double length_s, size_t index)
 {
     const struct rubric_answer answer = {
@@ -84,17 +84,17 @@ static void open_group(struct interview *iv)
 }
 
 /* Judges `words`, keeps a copy and shows the feedback. */
-void iv_add_attempt(struct interview *iv, struct word_list *words, double length_s)
+void iv_add_attempt(struct interview *iv, struct said *words, double length_s)
 {
     struct interview_state *s = &iv->state;
-    struct word_list said = { 0 };
+    struct said said = { 0 };
     struct rubric_report *report = NULL;
-    if (grow(iv) && word_list_copy(&said, words)) {
+    if (grow(iv) && said_copy(&said, words)) {
         trim_command(&said);
         report = assess(iv, &said, length_s, s->attempt_count);
     }
     if (report == NULL) {   /* no memory: ask again rather than show nothing */
-        word_list_wipe(&said);
+        said_wipe(&said);
         iv_go(iv, SCREEN_QUESTION);
         return;
     }
@@ -110,14 +110,14 @@ void iv_add_attempt(struct interview *iv, struct word_list *words, double length
     iv_go(iv, s->attempt_number > 1 ? SCREEN_COMPARE : SCREEN_FEEDBACK);
 }
 
-static struct word_list words_of(const struct attempt *a)
+static struct said words_of(const struct attempt *a)
 {
-    return (struct word_list){ .items = a->words, .count = a->word_count,
+    return (struct said){ .items = a->words, .count = a->word_count,
                                .capacity = a->word_count };
 }
 
 /* Judge the latest attempt anew with `words`, which it takes over when that worked. */
-static bool reassess(struct interview *iv, struct word_list *words)
+static bool reassess(struct interview *iv, struct said *words)
 {
     size_t index = iv->state.attempt_count - 1;
     struct attempt *a = &iv->attempts[index];
@@ -125,13 +125,13 @@ static bool reassess(struct interview *iv, struct word_list *words)
     if (report == NULL) {
         return false;
     }
-    struct word_list old = words_of(a);
-    word_list_wipe(&old);
+    struct said old = words_of(a);
+    said_wipe(&old);
     rubric_report_destroy(a->report);
     a->words = words->items;
     a->word_count = words->count;
     a->report = report;
-    *words = (struct word_list){ 0 };
+    *words = (struct said){ 0 };
     return true;
 }
 
@@ -141,12 +141,12 @@ void iv_late_words(struct interview *iv)
         return;
     }
     iv->late = false;
-    struct word_list said = { 0 };
-    if (iv->undo == NULL && word_list_copy(&said, &iv->live)) {
+    struct said said = { 0 };
+    if (iv->undo == NULL && said_copy(&said, &iv->live)) {
         trim_command(&said);
         reassess(iv, &said);
     }
-    word_list_wipe(&said);
+    said_wipe(&said);
 }
 
 static void limit_undo(struct interview *iv)
@@ -156,7 +156,7 @@ static void limit_undo(struct interview *iv)
         u = &(*u)->next;
     }
     if (*u != NULL) {
-        word_list_wipe(&(*u)->words);
+        said_wipe(&(*u)->words);
         free(*u);
         *u = NULL;
     }
@@ -168,20 +168,20 @@ void iv_correct(struct interview *iv, const struct interview_event *e)
     if (e->number < 0 || (size_t)e->number >= a->word_count || e->text == NULL) {
         return;
     }
-    const struct word_list now = words_of(a);
-    struct word_list corrected = { 0 };
+    const struct said now = words_of(a);
+    struct said corrected = { 0 };
     struct undo *undo = calloc(1, sizeof(*undo));
-    bool done = undo != NULL && word_list_copy(&undo->words, &now) &&
-                word_list_copy(&corrected, &now) &&
-                word_list_replace(&corrected, (size_t)e->number, e->text) &&
+    bool done = undo != NULL && said_copy(&undo->words, &now) &&
+                said_copy(&corrected, &now) &&
+                said_replace(&corrected, (size_t)e->number, e->text) &&
                 reassess(iv, &corrected);
-    word_list_wipe(&corrected);
+    said_wipe(&corrected);
     if (done) {
         undo->next = iv->undo;
         iv->undo = undo;
         limit_undo(iv);
     } else if (undo != NULL) {
-        word_list_wipe(&undo->words);
+        said_wipe(&undo->words);
         free(undo);
     }
 }
@@ -200,7 +200,7 @@ void iv_forget_undo(struct interview *iv)
     while (iv->undo != NULL) {
         struct undo *undo = iv->undo;
         iv->undo = undo->next;
-        word_list_wipe(&undo->words);
+        said_wipe(&undo->words);
         free(undo);
     }
 }
@@ -209,8 +209,8 @@ void iv_wipe_attempts(struct interview *iv)
 {
     iv_forget_undo(iv);
     for (size_t i = 0; i < iv->state.attempt_count; i++) {
-        struct word_list words = words_of(&iv->attempts[i]);
-        word_list_wipe(&words);
+        struct said words = words_of(&iv->attempts[i]);
+        said_wipe(&words);
         rubric_report_destroy(iv->attempts[i].report);
         iv->attempts[i] = (struct attempt){ 0 };
     }

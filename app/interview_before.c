@@ -35,7 +35,7 @@ void iv_check_enter(struct interview *iv)
 void iv_check_leave(struct interview *iv)
 {
     iv_end_listening(iv);
-    word_list_cut(&iv->live, 0);
+    said_cut(&iv->live, 0);
     iv->state.settled_count = 0;
 }
 

@@ -84,7 +84,7 @@ void iv_erase(struct interview *iv)
     iv_end_listening(iv);
     iv_push(iv, ACTION_WIPE, NULL);
     iv_wipe_attempts(iv);
-    word_list_wipe(&iv->live);
+    said_wipe(&iv->live);
     forget_practice(iv);
     s->person = iv->settings.defaults;
     s->settled_count = 0;
@@ -120,29 +120,10 @@ static bool order_practice(struct interview *iv, const struct rubric_practice *p
     return true;
 }
 
-/* Any one question of the whole bank. */
-static bool order_surprise(struct interview *iv)
-{
-    const struct rubric_practice *p =
-        rubric_bank_practice_at(iv->bank, iv_random(iv, rubric_bank_practice_count(iv->bank)));
-    if (!order_practice(iv, p)) {
-        return false;
-    }
-    iv->order[0] = p->questions[iv_random(iv, p->question_count)];
-    iv->order_count = 1;
-    return true;
-}
-
 void iv_choose(struct interview *iv, size_t practice)
 {
-    size_t count = rubric_bank_practice_count(iv->bank);
-    if (count == 0 || practice > count) {
-        return;
-    }
-    bool ordered = practice == count
-                       ? order_surprise(iv)
-                       : order_practice(iv, rubric_bank_practice_at(iv->bank, practice));
-    if (!ordered) {
+    if (practice >= rubric_bank_practice_count(iv->bank) ||
+        !order_practice(iv, rubric_bank_practice_at(iv->bank, practice))) {
         return;
     }
     if (iv->settings.check_microphone && !iv->checked && !iv->settings.answers_typed) {

@@ -10,7 +10,7 @@
 #define INTERVIEW_INTERNAL_H
 
 #include "interview.h"
-#include "words.h"
+#include "said.h"
 
 #include <stdint.h>
 
@@ -56,7 +56,7 @@ struct stopwatch {
 };
 
 struct undo {
-    struct word_list words;
+    struct said words;
     struct undo *next;
 };
 
@@ -89,7 +89,7 @@ struct interview {
     bool paused, muted;         /* what the listener was told last */
     const char *grammar;        /* the same */
     struct stopwatch clock;     /* of the utterance */
-    struct word_list live;      /* its words so far */
+    struct said live;      /* its words so far */
     bool voice_heard;           /* since the turn */
     double voice_at_s;          /* where in the utterance the speech now heard began */
     double turn_at_s;           /* where the turn will begin; negative: now */
@@ -148,8 +148,8 @@ bool iv_ears_work(const struct interview *iv);
 void iv_settle_sound(struct interview *iv);             /* after each event */
 
 /* interview_attempt.c: what was said and what it was worth */
-void iv_add_attempt(struct interview *iv, struct word_list *words, double length_s);
-void iv_reassess(struct interview *iv, struct word_list *words);
+void iv_add_attempt(struct interview *iv, struct said *words, double length_s);
+void iv_reassess(struct interview *iv, struct said *words);
 void iv_late_words(struct interview *iv);
 void iv_wipe_attempts(struct interview *iv);
 void iv_forget_undo(struct interview *iv);

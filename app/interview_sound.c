@@ -144,7 +144,7 @@ void iv_listen(struct interview *iv)
     if (iv->settings.answers_typed) {
         return;
     }
-    word_list_cut(&iv->live, 0);
+    said_cut(&iv->live, 0);
     iv->state.settled_count = 0;
     iv->state.turn_s = 0;
     iv->state.speaking = false;
@@ -190,12 +190,12 @@ void iv_take_words(struct interview *iv, const struct interview_event *e)
     if (!iv->utterance && !s->settling && !iv->late) {
         return;
     }
-    word_list_cut(&iv->live, e->type == EVENT_WORDS_AGAIN ? 0 : s->settled_count);
+    said_cut(&iv->live, e->type == EVENT_WORDS_AGAIN ? 0 : s->settled_count);
     s->settled_count = iv->live.count;
     for (size_t i = 0; e->type == EVENT_WORDS && i < e->word_count; i++) {
         struct rubric_word w = e->words[i];
         if (rebase(iv, &w)) {
-            word_list_add(&iv->live, &w);
+            said_add(&iv->live, &w);
         }
     }
     if (e->settled) {
@@ -210,7 +210,7 @@ void iv_take_words(struct interview *iv, const struct interview_event *e)
 void iv_begin_turn(struct interview *iv, double at_s)
 {
     struct interview_state *s = &iv->state;
-    struct word_list said = { 0 };
+    struct said said = { 0 };
     size_t settled = s->settled_count;
     double before_s = s->turn_s;
     s->turn_s = at_s > 0 ? at_s : 0;
@@ -219,11 +219,11 @@ void iv_begin_turn(struct interview *iv, double at_s)
         struct rubric_word w = iv->live.items[i];
         w.start_s += before_s;
         w.end_s += before_s;
-        if (rebase(iv, &w) && word_list_add(&said, &w) && i < settled) {
+        if (rebase(iv, &w) && said_add(&said, &w) && i < settled) {
             s->settled_count = said.count;
         }
     }
-    word_list_wipe(&iv->live);
+    said_wipe(&iv->live);
     iv->live = said;
     iv->voice_heard = said.count > 0;
 }

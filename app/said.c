@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "words.h"
+#include "said.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static void wipe_word(struct rubric_word *word)
 }
 
 /* Not realloc(): it would leave times and confidences behind in freed memory. */
-static bool grow(struct word_list *list)
+static bool grow(struct said *list)
 {
     size_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
     struct rubric_word *items = calloc(capacity, sizeof(*items));
@@ -37,7 +37,7 @@ static bool grow(struct word_list *list)
     return true;
 }
 
-bool word_list_add(struct word_list *list, const struct rubric_word *word)
+bool said_add(struct said *list, const struct rubric_word *word)
 {
     if (list->count == list->capacity && !grow(list)) {
         return false;
@@ -52,48 +52,48 @@ bool word_list_add(struct word_list *list, const struct rubric_word *word)
     return true;
 }
 
-void word_list_cut(struct word_list *list, size_t count)
+void said_cut(struct said *list, size_t count)
 {
     while (list->count > count) {
         wipe_word(&list->items[--list->count]);
     }
 }
 
-void word_list_wipe(struct word_list *list)
+void said_wipe(struct said *list)
 {
-    word_list_cut(list, 0);
+    said_cut(list, 0);
     free(list->items);
-    *list = (struct word_list){ 0 };
+    *list = (struct said){ 0 };
 }
 
-static bool add_all(struct word_list *to, const struct rubric_word *words, size_t count)
+static bool add_all(struct said *to, const struct rubric_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!word_list_add(to, &words[i])) {
+        if (!said_add(to, &words[i])) {
             return false;
         }
     }
     return true;
 }
 
-static bool commit(struct word_list *to, struct word_list *made, bool whole)
+static bool commit(struct said *to, struct said *made, bool whole)
 {
     if (whole) {
-        word_list_wipe(to);
+        said_wipe(to);
         *to = *made;
     } else {
-        word_list_wipe(made);
+        said_wipe(made);
     }
     return whole;
 }
 
-bool word_list_copy(struct word_list *to, const struct word_list *from)
+bool said_copy(struct said *to, const struct said *from)
 {
-    struct word_list made = { 0 };
+    struct said made = { 0 };
     return commit(to, &made, add_all(&made, from->items, from->count));
 }
 
-bool word_list_replace(struct word_list *list, size_t at, const char *text)
+bool said_replace(struct said *list, size_t at, const char *text)
 {
     size_t count = 0;
     struct rubric_word *words = rubric_words_from_text(text, &count);
@@ -103,7 +103,7 @@ bool word_list_replace(struct word_list *list, size_t at, const char *text)
         words[i].start_s = old.start_s + share * (double)i;
         words[i].end_s = words[i].start_s + share;
     }
-    struct word_list made = { 0 };
+    struct said made = { 0 };
     bool whole = add_all(&made, list->items, at) && add_all(&made, words, count) &&
                  add_all(&made, list->items + at + 1, list->count - at - 1);
     rubric_words_free(words);
