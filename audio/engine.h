@@ -8,7 +8,7 @@
 #define ENGINE_H
 
 #include "listen.h"
-#include "words.h"
+#include "word_list.h"
 
 struct ear;                         /* the engine's own */
 

@@ -7,7 +7,7 @@
  *
  * The source runs from listener_start() to listener_stop(). Samples are only
  * kept and recognised between listener_open() and listener_close(); outside of
- * an utterance they only move the meter.
+ * an utterance they only move the meter, and tell commands while a grammar is set.
  */
 #ifndef LISTENER_H
 #define LISTENER_H
@@ -57,7 +57,9 @@ void listener_close(struct listener *l);    /* it ends here; on_finished follows
 void listener_pause(struct listener *l, bool paused);   /* within an utterance: samples are not kept */
 void listener_mute(struct listener *l, bool muted);     /* the machine speaks: hear no command */
 void listener_grammar(struct listener *l, const char *name);    /* static string or NULL */
-void listener_use_source(struct listener *l, struct sample_source *source); /* another microphone */
+void listener_use_source(struct listener *l, struct sample_source *source); /* another microphone;
+                                               the former one is not touched after the next wipe */
+void listener_patience(struct listener *l, double seconds);     /* see recognizer_patience() */
 
 /**
  * Samples of the last utterance, for playing it back. Copies at most `max`

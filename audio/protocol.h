@@ -10,7 +10,7 @@
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
 
-#include "words.h"
+#include "word_list.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** A growing list of heard words that owns its text and wipes it. */
-#ifndef WORDS_H
-#define WORDS_H
+#ifndef WORD_LIST_H
+#define WORD_LIST_H
 
 #include "recognizer.h"
 

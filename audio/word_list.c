@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "words.h"
+#include "word_list.h"
 
 #include <stdlib.h>
 #include <string.h>
