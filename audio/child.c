@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "child.h"
 
+#include "clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -8,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -94,7 +95,7 @@ void child_end(struct child *c, double patience_s)
     close_fd(&c->from_fd);
     for (double waited_s = 0; c->pid > 0 && waited_s < patience_s; waited_s += 0.01) {
         if (!child_has_ended(c, how, sizeof(how))) {
-            nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+            clock_sleep_ms(10);
         }
     }
     if (c->pid > 0) {

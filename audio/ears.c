@@ -137,8 +137,11 @@ struct ears *ears_create(const char *const *engine_argv, const struct listener_e
 
 static void dismiss(struct ears *e)
 {
-    recognizer_destroy(e->recognizer);
-    e->recognizer = NULL;
+    if (e->recognizer != NULL) {
+        recognizer_kill(e->recognizer);     /* it owns nothing worth a wait */
+        recognizer_destroy(e->recognizer);
+        e->recognizer = NULL;
+    }
     e->ready_at_ns = 0;
     e->heard = false;
     e->fed = 0;

@@ -2,6 +2,7 @@
 #include "recognizer.h"
 
 #include "child.h"
+#include "clock.h"
 #include "protocol.h"
 #include "secret.h"
 
@@ -11,13 +12,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600 };
 
-static const double first_load_patience_s = 30;
-static const double first_patience_s = 6;
+static const int64_t first_load_patience_ns = 30 * CLOCK_SECOND;
+static const int64_t first_patience_ns = 6 * CLOCK_SECOND;
 
 struct recognizer {
     struct child child;
@@ -32,16 +32,9 @@ struct recognizer {
     char *line;                 /* secret; of PROTOCOL_MAX_LINE */
     size_t line_length;
     bool owes;                  /* it was given something since its last sign of life */
-    double heard_at_s;          /* its last sign of life, or when it began to owe one */
-    double patience_s, load_patience_s;
+    int64_t heard_at_ns;        /* its last sign of life, or when it began to owe one */
+    int64_t patience_ns, load_patience_ns;
 };
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static void fail(struct recognizer *r, const char *reason)
 {
@@ -56,13 +49,13 @@ static void fail(struct recognizer *r, const char *reason)
 static void fail_ended(struct recognizer *r)
 {
     char how[64], reason[128];
-    double since_s = now_s();
+    int64_t since_ns = clock_ns();
     while (!child_has_ended(&r->child, how, sizeof(how))) {
-        if (now_s() - since_s > 0.2) {
+        if (clock_ns() - since_ns > CLOCK_SECOND / 5) {
             fail(r, "the recognizer closed its output");
             return;
         }
-        nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+        clock_sleep_ms(1);
     }
     snprintf(reason, sizeof(reason), "the recognizer is gone: %s", how);
     fail(r, reason);
@@ -185,7 +178,7 @@ static void read_answers(struct recognizer *r)
         fail_ended(r);
     } else if (got > 0) {
         r->line_length += (size_t)got;
-        r->heard_at_s = now_s();
+        r->heard_at_ns = clock_ns();
         handle_lines(r);
         r->owes = r->queued > r->sent || r->finishes > 0 || r->resets > 0;
     } else if (errno != EAGAIN && errno != EINTR) {
@@ -243,7 +236,7 @@ static bool queue_bytes(struct recognizer *r, const char *header, const void *by
     r->queued += header_length + length;
     if (!r->owes) {
         r->owes = true;
-        r->heard_at_s = now_s();
+        r->heard_at_ns = clock_ns();
     }
     flush(r);
     return true;
@@ -260,8 +253,8 @@ struct recognizer *recognizer_start(const char *const *argv,
     }
     r->events = events;
     r->user = user;
-    r->patience_s = first_patience_s;
-    r->load_patience_s = first_load_patience_s;
+    r->patience_ns = first_patience_ns;
+    r->load_patience_ns = first_load_patience_ns;
     r->child = (struct child){ .to_fd = -1, .from_fd = -1 };
     r->queue = secret_alloc(QUEUE_SIZE);
     r->line = secret_alloc(PROTOCOL_MAX_LINE);
@@ -321,16 +314,17 @@ bool recognizer_grammar(struct recognizer *r, const char *name)
 
 void recognizer_patience(struct recognizer *r, double seconds)
 {
-    r->patience_s = seconds;
-    r->load_patience_s = seconds;
+    r->patience_ns = (int64_t)(seconds * (double)CLOCK_SECOND);
+    r->load_patience_ns = r->patience_ns;
 }
 
 static void check_patience(struct recognizer *r)
 {
     char reason[128];
-    double limit_s = r->ready ? r->patience_s : r->load_patience_s;
-    if (!r->failed && (r->owes || !r->ready) && now_s() - r->heard_at_s > limit_s) {
-        snprintf(reason, sizeof(reason), "the recognizer said nothing for %.3g seconds", limit_s);
+    int64_t limit_ns = r->ready ? r->patience_ns : r->load_patience_ns;
+    if (!r->failed && (r->owes || !r->ready) && clock_ns() - r->heard_at_ns > limit_ns) {
+        snprintf(reason, sizeof(reason), "the recognizer said nothing for %.3g seconds",
+                 (double)limit_ns / (double)CLOCK_SECOND);
         fail(r, reason);
     }
 }
@@ -355,12 +349,18 @@ bool recognizer_poll(struct recognizer *r, unsigned wait_ms)
     return !r->failed;
 }
 
+void recognizer_kill(struct recognizer *r)
+{
+    r->failed = true;
+    child_end(&r->child, 0);
+}
+
 void recognizer_destroy(struct recognizer *r)
 {
     if (r == NULL) {
         return;
     }
-    child_end(&r->child, 0.5);
+    child_end(&r->child, r->failed ? 0 : 0.5);
     secret_free(r->queue, QUEUE_SIZE);
     secret_free(r->line, PROTOCOL_MAX_LINE);
     free(r);

@@ -56,6 +56,8 @@ bool recognizer_grammar(struct recognizer *r, const char *name);
 bool recognizer_poll(struct recognizer *r, unsigned wait_ms);
 /** How long it may owe an answer before it counts as hung; 6 s unless told (30 s until ready). */
 void recognizer_patience(struct recognizer *r, double seconds);
+/** Kills the process without a word; nothing but recognizer_destroy() may follow. */
+void recognizer_kill(struct recognizer *r);
 /** Ends the process (kills it after 0.5 s), frees everything. NULL is fine. */
 void recognizer_destroy(struct recognizer *r);
 
