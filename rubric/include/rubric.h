@@ -161,6 +161,7 @@ struct rubric_answer {
     double length_s;            /* from the turn to "Done"; negative when not known */
     double target_s;            /* length to aim for; 0 or less: the question's */
     const char *job_terms;      /* text of a job description, or NULL */
+    bool explain;               /* fill the findings' `why` too; slower */
 };
 
 /**
@@ -196,7 +197,7 @@ struct rubric_finding {
     const struct rubric_span *evidence; /* the shortest words that earned it, best first */
     size_t evidence_count;              /* 0 only for missing, clear, not heard, and vague */
     const char *tip;                    /* what to say, fitted to the question */
-    const char *why;                    /* patterns and features behind it, for --explain */
+    const char *why;                    /* patterns and features behind it; "" without `explain` */
 };
 
 enum rubric_smart { RUBRIC_SPECIFIC, RUBRIC_MEASURABLE, RUBRIC_ACHIEVABLE, RUBRIC_RELEVANT,

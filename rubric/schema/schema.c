@@ -249,7 +249,8 @@ static void read_map(struct walk *walk, const struct schema_field *field, yaml_n
             complain(walk, place_of(value), "\"%.60s\" is expected to be text", scalar_text(key));
             continue;
         }
-        pairs[i] = (struct schema_pair){ copy_scalar(walk, key), copy_scalar(walk, value) };
+        pairs[i] = (struct schema_pair){ copy_scalar(walk, key), copy_scalar(walk, value),
+                                         place_of(value) };
     }
     *(void **)(void *)out = pairs;
     *(size_t *)(void *)(base + field->count_offset) = pairs != NULL ? count : 0;

@@ -24,10 +24,13 @@ enum schema_type {
     SCHEMA_MAP,         /* like LIST, items struct schema_pair: any keys, text values */
 };
 
-struct schema_pair { const char *key, *value; };
-
 /** Where a value stood in its file. */
 struct schema_place { unsigned line, column; };
+
+struct schema_pair {
+    const char *key, *value;
+    struct schema_place place;  /* of the value */
+};
 
 struct schema_field {
     const char *key;

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* From an answer to a report. */
+#include "assess.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wipe.h"
+
+enum { WHY_SIZE = 600 };
+
+static const double threshold = 0.5;
+
+static double understood_share(const struct assessment *a)
+{
+    double heard = 0;
+    for (size_t i = 0; i < a->answer->word_count; i++) {
+        heard += (double)a->answer->words[i].confidence >= a->rubric->file.heard.sure;
+    }
+    return a->answer->word_count > 0 ? heard / (double)a->answer->word_count : 0;
+}
+
+static bool too_little_heard(const struct assessment *a)
+{
+    const struct criteria_heard *heard = &a->rubric->file.heard;
+    return a->text.count == 0 || a->report->view.understood < heard->least_share;
+}
+
+static enum rubric_verdict choose_verdict(const struct assessment *a,
+                                          const struct rubric_criterion *criterion,
+                                          const struct score *score)
+{
+    if (too_little_heard(a)) {
+        return RUBRIC_NOT_HEARD;
+    }
+    if (criterion->group == RUBRIC_GROUP_WATCH) {
+        return score->heard >= threshold ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
+    }
+    return score->heard >= threshold    ? RUBRIC_MET
+           : score->belief >= threshold ? RUBRIC_MAYBE
+                                        : RUBRIC_MISSING;
+}
+
+static const char *choose_tip(const struct assessment *a, size_t criterion)
+{
+    const struct criteria_record *record = &a->rubric->file.criteria[criterion];
+    for (size_t i = 0; a->question != NULL && i < record->fitted_count; i++) {
+        for (size_t k = 0; k < a->question->criteria_count; k++) {
+            if (strcmp(a->question->criteria[k], record->fitted[i].has.text) == 0) {
+                return record->fitted[i].tip;
+            }
+        }
+    }
+    return record->tip;
+}
+
+static bool copy_evidence(struct assessment *a, const struct score *score,
+                          struct rubric_finding *finding)
+{
+    bool shown = finding->verdict == RUBRIC_MET || finding->verdict == RUBRIC_MAYBE
+                 || finding->verdict == RUBRIC_FLAGGED;
+    if (!shown || score->evidence_count == 0) {
+        return true;
+    }
+    struct rubric_span *spans = arena_array(&a->report->arena, score->evidence_count,
+                                            sizeof(*spans));
+    for (size_t i = 0; spans != NULL && i < score->evidence_count; i++) {
+        spans[i] = score->evidence[i].words;
+    }
+    finding->evidence = spans;
+    finding->evidence_count = score->evidence_count;
+    return spans != NULL;
+}
+
+/* "line 312: i <want> to be (0.90); ..." */
+static const char *explain(struct assessment *a, const struct score *score)
+{
+    char line[WHY_SIZE] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < score->evidence_count && used < sizeof(line); i++) {
+        const struct sign *sign = &score->evidence[i];
+        int size = sign->rule != NULL
+                       ? snprintf(line + used, sizeof(line) - used, "%sline %u: %s (%.2f)",
+                                  i > 0 ? "; " : "", sign->rule->line, sign->rule->text,
+                                  sign->weight)
+                       : snprintf(line + used, sizeof(line) - used, "%swords alone (%.2f)",
+                                  i > 0 ? "; " : "", sign->weight);
+        used += size > 0 ? (size_t)size : 0;
+    }
+    return arena_copy(&a->report->arena, line, strlen(line));
+}
+
+static bool make_finding(struct assessment *a, size_t criterion, struct rubric_finding *finding)
+{
+    const struct score *score = &a->scores[criterion];
+    finding->criterion = &a->rubric->criteria[criterion];
+    finding->verdict = choose_verdict(a, finding->criterion, score);
+    finding->belief = finding->verdict == RUBRIC_NOT_HEARD ? 0 : score->heard;
+    finding->tip = choose_tip(a, criterion);
+    finding->why = "";
+    if (a->answer->explain) {
+        finding->why = explain(a, score);
+    }
+    return finding->why != NULL && copy_evidence(a, score, finding);
+}
+
+static bool make_findings(struct assessment *a)
+{
+    struct rubric_report *report = &a->report->view;
+    size_t count = a->question != NULL ? a->question->criteria_count
+                                       : a->rubric->file.criteria_count;
+    struct rubric_finding *findings = arena_array(&a->report->arena, count, sizeof(*findings));
+    if (findings == NULL) {
+        return false;
+    }
+    report->findings = findings;
+    for (size_t i = 0; i < count; i++) {
+        size_t criterion = a->question != NULL
+                               ? rubric_criterion_index(a->rubric, a->question->criteria[i]) : i;
+        /* A bank that was not checked against this rubric may ask for what it does not know. */
+        if (criterion == RUBRIC_NO_CRITERION) {
+            continue;
+        }
+        if (!make_finding(a, criterion, &findings[report->finding_count++])) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < RUBRIC_SMART_COUNT; i++) {
+        report->smart[i] = rubric_report_find(report, a->rubric->file.smart.items[i].text);
+    }
+    return true;
+}
+
+bool assess_is_met(const struct assessment *a, size_t criterion)
+{
+    const struct rubric_finding *finding =
+        rubric_report_find(&a->report->view, a->rubric->criteria[criterion].id);
+    return finding != NULL
+           && (finding->verdict == RUBRIC_MET || finding->verdict == RUBRIC_FLAGGED);
+}
+
+static bool copy_words(struct assessment *a)
+{
+    struct rubric_report *report = &a->report->view;
+    const char **words = arena_array(&a->report->arena, a->answer->word_count, sizeof(*words));
+    if (words == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < a->answer->word_count; i++) {
+        const char *text = a->answer->words[i].text;
+        words[i] = arena_copy(&a->report->arena, text, strlen(text));
+        if (words[i] == NULL) {
+            return false;
+        }
+    }
+    report->word_text = words;
+    report->word_count = a->answer->word_count;
+    return true;
+}
+
+static bool run(struct assessment *a, const struct rubric_report *previous)
+{
+    a->scores = calloc(a->rubric->file.criteria_count, sizeof(*a->scores));
+    if (a->scores == NULL || !text_read(&a->text, a->answer->words, a->answer->word_count)
+        || !pattern_text_init(&a->ready, &a->rubric->patterns, &a->text)) {
+        return false;
+    }
+    a->report->view.understood = understood_share(a);
+    if (!copy_words(a) || !score_matches(a) || !score_criteria(a) || !make_findings(a)) {
+        return false;
+    }
+    story_read(a);
+    return delivery_measure(a) && headline_choose(a, previous);
+}
+
+static void finish(struct assessment *a)
+{
+    pattern_text_finish(&a->ready);
+    text_finish(&a->text);
+    free(a->matches);
+    free(a->signs);
+    free(a->scores);
+}
+
+struct rubric_report *rubric_assess(const struct rubric *rubric,
+                                    const struct rubric_question *question,
+                                    const struct rubric_answer *answer,
+                                    const struct rubric_report *previous)
+{
+    struct assessment a = { .rubric = rubric, .question = question, .answer = answer };
+    a.report = calloc(1, sizeof(*a.report));
+    if (a.report == NULL) {
+        return NULL;
+    }
+    bool ok = run(&a, previous);
+    finish(&a);
+    if (!ok) {
+        rubric_report_destroy(&a.report->view);
+        return NULL;
+    }
+    return &a.report->view;
+}
+
+void rubric_report_destroy(struct rubric_report *view)
+{
+    if (view == NULL) {
+        return;
+    }
+    struct report *report = (struct report *)view;
+    arena_finish(&report->arena);
+    wipe(report, sizeof(*report));
+    free(report);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/** What a compiled pattern is made of. Jumps are relative, so code can be moved. */
+#ifndef PATTERN_CODE_H
+#define PATTERN_CODE_H
+
+#include "pattern.h"
+
+enum pattern_code {
+    OP_WORD,    /* a: number of the word */
+    OP_CLASS,   /* a: class */
+    OP_ANY,
+    OP_PHRASE,  /* a: phrase */
+    OP_SPLIT,   /* try the next op, then the one at +b */
+    OP_JUMP,    /* to +b */
+    OP_GAP,     /* a: most tokens */
+    OP_NOT,     /* what follows must not match here; behind its OP_MATCH, at +b, it goes on */
+    OP_OPEN,    /* evidence begins */
+    OP_CLOSE,   /* evidence ends */
+    OP_MATCH
+};
+
+/** Hears what a pattern can begin with: a word or else a class. False: no memory. */
+typedef bool (*pattern_begin_fn)(void *user, bool is_word, unsigned number);
+
+/** Append the ops of `text`: the first one's number, PATTERN_NONE or PATTERN_NO_MEMORY. */
+int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn note, void *user,
+                  char err[PATTERN_ERROR_SIZE]);
+
+/** Room for one more item in the growing array at `array`; false: no memory. */
+bool pattern_reserve(void *array, size_t count, size_t *room, size_t size);
+
+#endif

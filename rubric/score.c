@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* From the places that speak for a criterion to how sure we are of it. */
+#include "assess.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pattern_code.h"
+
+enum { DENIAL_WORDS = 4, MATCHES_MAX = 20000 };
+
+/* How likely a pattern of each tier is right on its own. */
+static const double tier_weights[TIER_COUNT] = {
+    [TIER_SURE] = 0.9, [TIER_LIKELY] = 0.7, [TIER_HINT] = 0.35, [TIER_NEVER] = 0,
+};
+
+static bool keep_match(void *user, const struct pattern_match *match)
+{
+    struct assessment *a = user;
+    const struct rule *rule = &a->rubric->rules[match->pattern];
+    if (rule->list == LIST_NONE && rule->tier != TIER_NEVER
+        && pattern_phrase_before(&a->ready, a->rubric->denial, match->from, DENIAL_WORDS)) {
+        return true;
+    }
+    if (a->match_count == MATCHES_MAX) {
+        return true;
+    }
+    if (!pattern_reserve(&a->matches, a->match_count, &a->match_room, sizeof(*a->matches))) {
+        return false;
+    }
+    a->matches[a->match_count++] = *match;
+    return true;
+}
+
+bool score_matches(struct assessment *assessment)
+{
+    return patterns_find(&assessment->ready, keep_match, assessment);
+}
+
+/* Share of certainty left when the words were heard with this confidence. */
+static double trust(const struct rubric *rubric, double confidence)
+{
+    const struct criteria_heard *heard = &rubric->file.heard;
+    if (confidence >= heard->sure) {
+        return 1;
+    }
+    return confidence <= heard->unsure
+               ? 0
+               : (confidence - heard->unsure) / (heard->sure - heard->unsure);
+}
+
+bool score_add_sign(struct assessment *a, size_t criterion, struct rubric_span words,
+                    double weight, const struct rule *rule)
+{
+    double confidence = 0;
+    for (size_t i = words.from; i < words.to; i++) {
+        confidence += (double)a->answer->words[i].confidence;
+    }
+    confidence /= (double)(words.to - words.from);
+    if (!pattern_reserve(&a->signs, a->sign_count, &a->sign_room, sizeof(*a->signs))) {
+        return false;
+    }
+    a->signs[a->sign_count++] = (struct sign){
+        .criterion = criterion, .words = words, .weight = weight,
+        .heard = weight * trust(a->rubric, confidence), .rule = rule,
+    };
+    return true;
+}
+
+static bool overlap(const struct pattern_match *x, const struct pattern_match *y)
+{
+    return x->from < y->to && y->from < x->to;
+}
+
+static bool is_ruled_out(const struct assessment *a, const struct pattern_match *match)
+{
+    const struct rule *rule = &a->rubric->rules[match->pattern];
+    for (size_t i = 0; i < a->match_count; i++) {
+        const struct rule *other = &a->rubric->rules[a->matches[i].pattern];
+        if (other->tier == TIER_NEVER && other->criterion == rule->criterion
+            && other->list == LIST_NONE && overlap(match, &a->matches[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_pattern_signs(struct assessment *a)
+{
+    for (size_t i = 0; i < a->match_count; i++) {
+        const struct pattern_match *match = &a->matches[i];
+        const struct rule *rule = &a->rubric->rules[match->pattern];
+        if (rule->list != LIST_NONE || rule->tier == TIER_NEVER || is_ruled_out(a, match)) {
+            continue;
+        }
+        struct rubric_span words = text_words(&a->text, match->evidence_from, match->evidence_to);
+        if (!score_add_sign(a, rule->criterion, words, tier_weights[rule->tier], rule)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* By criterion, the strongest first, then the shortest, then the earliest. */
+static int compare_signs(const void *a, const void *b)
+{
+    const struct sign *x = a, *y = b;
+    size_t x_size = x->words.to - x->words.from, y_size = y->words.to - y->words.from;
+    if (x->criterion != y->criterion) {
+        return x->criterion < y->criterion ? -1 : 1;
+    }
+    if (x->heard < y->heard || x->heard > y->heard) {
+        return x->heard > y->heard ? -1 : 1;
+    }
+    if (x->weight < y->weight || x->weight > y->weight) {
+        return x->weight > y->weight ? -1 : 1;
+    }
+    if (x_size != y_size) {
+        return x_size < y_size ? -1 : 1;
+    }
+    return x->words.from < y->words.from ? -1 : x->words.from > y->words.from;
+}
+
+static bool covers_new_words(const struct score *score, struct rubric_span words)
+{
+    for (size_t i = 0; i < score->evidence_count; i++) {
+        const struct rubric_span *other = &score->evidence[i].words;
+        if (words.from < other->to && other->from < words.to) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Signs in different words are taken as independent; of those in the same words the best counts. */
+static void add_sign(struct score *score, const struct sign *sign)
+{
+    if (score->evidence_count == EVIDENCE_MAX || !covers_new_words(score, sign->words)) {
+        return;
+    }
+    score->evidence[score->evidence_count++] = *sign;
+    score->belief = 1 - (1 - score->belief) * (1 - sign->weight);
+    score->heard = 1 - (1 - score->heard) * (1 - sign->heard);
+}
+
+static void add_signs(struct assessment *a)
+{
+    if (a->sign_count > 0) {
+        qsort(a->signs, a->sign_count, sizeof(*a->signs), compare_signs);
+    }
+    for (size_t i = 0; i < a->sign_count; i++) {
+        add_sign(&a->scores[a->signs[i].criterion], &a->signs[i]);
+    }
+    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
+        a->scores[i].pattern = a->scores[i].belief;
+        a->scores[i].model = -1;
+    }
+}
+
+/* A criterion that is met shows others too: the model's words for it stand for them as well. */
+static void add_shown(struct assessment *a)
+{
+    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
+        const struct criteria_names *shows = &a->rubric->file.criteria[i].shows;
+        for (size_t k = 0; k < shows->count; k++) {
+            size_t other = rubric_criterion_index(a->rubric, shows->items[k].text);
+            if (a->scores[i].heard > a->scores[other].heard) {
+                double pattern = a->scores[other].pattern, model = a->scores[other].model;
+                a->scores[other] = a->scores[i];
+                a->scores[other].pattern = pattern;
+                a->scores[other].model = model;
+            }
+        }
+    }
+}
+
+static bool asks_for(const struct assessment *a, size_t criterion)
+{
+    const struct rubric_question *question = a->question;
+    for (size_t i = 0; question != NULL && i < question->criteria_count; i++) {
+        if (strcmp(question->criteria[i], a->rubric->criteria[criterion].id) == 0) {
+            return true;
+        }
+    }
+    return question == NULL;
+}
+
+/*
+ * "Too general" is what is left when nothing particular was said: of the criteria
+ * it names, or, when the question asks for none of those, of all it asks for.
+ */
+static double best_of(const struct assessment *a, const struct criteria_names *names, bool *any)
+{
+    double best = 0;
+    *any = false;
+    for (size_t i = 0; i < names->count; i++) {
+        size_t criterion = rubric_criterion_index(a->rubric, names->items[i].text);
+        if (asks_for(a, criterion)) {
+            *any = true;
+            best = a->scores[criterion].belief > best ? a->scores[criterion].belief : best;
+        }
+    }
+    return best;
+}
+
+static double best_asked(const struct assessment *a)
+{
+    double best = 0;
+    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
+        if (a->rubric->criteria[i].group != RUBRIC_GROUP_WATCH && asks_for(a, i)
+            && a->scores[i].belief > best) {
+            best = a->scores[i].belief;
+        }
+    }
+    return best;
+}
+
+static void score_general(struct assessment *a)
+{
+    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
+        const struct criteria_names *unless = &a->rubric->file.criteria[i].unless;
+        bool any;
+        if (unless->count == 0) {
+            continue;
+        }
+        double best = best_of(a, unless, &any);
+        best = any ? best : best_asked(a);
+        a->scores[i].belief = 1 - best;
+        a->scores[i].heard = 1 - best;
+        a->scores[i].evidence_count = 0;
+    }
+}
+
+bool score_criteria(struct assessment *a)
+{
+    if (!add_pattern_signs(a) || !job_terms_score(a)) {
+        return false;
+    }
+    add_signs(a);
+    add_shown(a);
+    score_general(a);
+    return topic_score(a);
+}
