@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Text on the canvas: the type styles of the design, wrapped, with exact line
+ * heights, tabular figures and tracking. Fonts through fontconfig: Inter and
+ * Inter Display, or whatever sans there is. Layouts are kept between frames.
+ */
+#ifndef DRAW_TEXT_H
+#define DRAW_TEXT_H
+
+#include "canvas.h"
+
+enum type_style {
+    TYPE_HERO,          /* 104/108 attract */
+    TYPE_HERO_SMALL,    /* 92/96 attract in portrait */
+    TYPE_CAPTION,       /* 80/104 the spoken question */
+    TYPE_READ,          /* 80/126 the sentence to read aloud */
+    TYPE_DIGITS,        /* 118/118 the clock in the ring */
+    TYPE_BANNER,        /* 76/84 titles of dialogs and troubles */
+    TYPE_TITLE,         /* 64/72 screen title */
+    TYPE_ADVICE,        /* 56/63 */
+    TYPE_HEADING,       /* 44/52 */
+    TYPE_SUBHEAD,       /* 34/43 card titles */
+    TYPE_LABEL,         /* 34/43 buttons, in the text face */
+    TYPE_LIVE,          /* 40/60 live transcript */
+    TYPE_LEAD,          /* 36/49 */
+    TYPE_BODY,          /* 30/42 */
+    TYPE_SMALL,         /* 26/35 */
+    TYPE_WORDS,         /* 26/41 transcript in the feedback */
+    TYPE_FLOOR,         /* 24/32 nothing is smaller */
+    TYPE_COUNT
+};
+
+enum text_align { TEXT_LEFT, TEXT_CENTER, TEXT_RIGHT };
+
+/** Bytes [from, to) that look different. 0 means "as the rest". */
+struct text_span {
+    size_t from, to;
+    int weight;
+    uint32_t color;
+    bool italic;
+};
+
+struct text_look {
+    enum type_style style;
+    uint32_t color;
+    int weight;                 /* 0: the style's own; 400 to 700 */
+    enum text_align align;
+    bool balance;               /* lines of about equal length; headings */
+    bool italic;
+    bool ellipsis;              /* one line, cut with "…"; evidence quotes only */
+    bool middle;                /* in the middle of the box's height, not at its top */
+    const struct text_span *spans;  /* borrowed during the call */
+    size_t span_count;
+};
+
+double text_size(const struct canvas *c, enum type_style style);
+double text_line(const struct canvas *c, enum type_style style);
+/** Width of `text` on one line. */
+double text_width(struct canvas *c, const struct text_look *look, const char *text);
+/** Height of `text` wrapped to `width`. */
+double text_height(struct canvas *c, const struct text_look *look, const char *text, double width);
+size_t text_lines(struct canvas *c, const struct text_look *look, const char *text, double width);
+/** Draw into `box` from its top; returns the height. Taller text is drawn, and noted as a fault. */
+double text_draw(struct canvas *c, const struct text_look *look, const char *text,
+                 struct rect box);
+/**
+ * Where bytes [from, to) stand when drawn into `box`: one rectangle a line, the
+ * full line height. Writes at most `max`, returns how many there are.
+ */
+size_t text_places(struct canvas *c, const struct text_look *look, const char *text,
+                   struct rect box, size_t from, size_t to, struct rect *places, size_t max);
+/** Byte of `text` at a point; the length of `text` when it is not on a letter. */
+size_t text_at(struct canvas *c, const struct text_look *look, const char *text, struct rect box,
+               double x, double y);
+
+/* ---- For canvas.c ------------------------------------------------------- */
+struct text_store;
+struct text_store *text_store_create(void);
+void text_store_destroy(struct text_store *store);
+void text_store_scale(struct text_store *store, double scale);
+void text_store_next_frame(struct text_store *store);
+void text_store_forget(struct text_store *store);
+
+#endif

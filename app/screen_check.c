@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "screens.h"
+
+#include "widgets.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* Byte behind the part of `sentence` that was heard: its words in order, among whatever else. */
+static size_t heard_until(const struct interview_state *s, const char *sentence)
+{
+    size_t at = 0, end = 0;
+    for (size_t i = 0; i < s->word_count; i++) {
+        size_t start = at + strspn(sentence + at, " ");
+        size_t length = strcspn(sentence + start, " ");
+        size_t letters = length;
+        while (letters > 0 && ispunct((unsigned char)sentence[start + letters - 1])) {
+            letters--;
+        }
+        if (letters > 0 && strlen(s->words[i].text) == letters &&
+            strncasecmp(s->words[i].text, sentence + start, letters) == 0) {
+            end = start + letters;
+            at = start + length;
+        }
+    }
+    return end;
+}
+
+/* The recognized part: soft block with a solid line under it. */
+static void recognized_block(struct view *v, struct rect r)
+{
+    struct rect box = rect_of(r.x - 9, r.y + (r.h - 114) / 2, r.w + 18, 114);
+    if (v->text > 1.01) {
+        box.y = r.y + 4;
+        box.h = r.h - 8;
+    }
+    draw_round_top(v->canvas, box, 12, view_color(v, TOKEN_YOU_SOFT));
+    draw_fill(v->canvas, rect_of(box.x, rect_bottom(box) - 6, box.w, 6),
+              view_color(v, TOKEN_YOU));
+}
+
+static void sentence_card(struct view *v, struct rect box)
+{
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 72, 0);
+    const char *sentence = view_say(v, "check.sentence");
+    size_t until = heard_until(v->state, sentence);
+    struct text_span span = { 0, until, 700, view_color(v, TOKEN_YOU_INK), false };
+    struct text_look look = { .style = TYPE_READ, .weight = 500, .middle = true,
+                              .color = view_color(v, TOKEN_TENT), .spans = &span,
+                              .span_count = until > 0 };
+    struct rect places[8];
+    size_t count = text_places(v->canvas, &look, sentence, in, 0, until, places, 8);
+    for (size_t i = 0; i < count && !v->veiled; i++) {
+        recognized_block(v, places[i]);
+    }
+    write_look(v, in, &look, sentence);
+    card_end(v);
+}
+
+/* What the meter means: disc with mark, headline, one sentence. */
+static void result(struct view *v, double x, double y, double width)
+{
+    static const struct { const char *icon, *title, *text; enum token disc, line; } says[] = {
+        { "mic", "check.listening", "check.listening_text", TOKEN_WELL, TOKEN_INK2 },
+        { "check", "check.good", "check.good_text", TOKEN_YOU, TOKEN_ON_YOU },
+        { "tri", "check.quiet", "check.quiet_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        { "tri", "check.loud", "check.loud_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+    };
+    const struct interview_state *s = v->state;
+    int i = s->level_loud ? 3 : s->level_good ? 1 : s->level_quiet ? 2 : 0;
+    double title = text_line(v->canvas, TYPE_HEADING), text = text_line(v->canvas, TYPE_BODY);
+    icon_disc(v, says[i].icon, x + 52, y, 52, 56, says[i].disc, says[i].line);
+    struct rect box = rect_of(x + 131, y - (title + text) / 2, width - 131, title);
+    write_text(v, box, TYPE_HEADING, TOKEN_INK, view_say(v, says[i].title));
+    box = rect_of(box.x, box.y + title, box.w, text);
+    write_text(v, box, TYPE_BODY, TOKEN_INK2, view_say(v, says[i].text));
+}
+
+static double sentence_height(struct view *v, double width)
+{
+    struct text_look look = { .style = TYPE_READ, .weight = 700 };
+    return text_height(v->canvas, &look, view_say(v, "check.sentence"), width - 144) + 80;
+}
+
+void check_draw(struct view *v)
+{
+    struct rect room = page_header(v, HEADER_READ_ALOUD, page_subtitle(v, false),
+                                   page_subtitle(v, true));
+    const struct button buttons[] = {
+        { .kind = BUTTON_PRIMARY, .icon = "next", .label = view_say(v, "check.continue"),
+          .command = CMD_CONTINUE, .key = KEY_ENTER },
+        { .kind = BUTTON_SECONDARY, .icon = "skip", .label = view_say(v, "check.skip"),
+          .command = CMD_SKIP, .key = 'k' },
+        { .kind = BUTTON_TERTIARY, .icon = "gear", .label = view_say(v, "check.change"),
+          .command = CMD_CHANGE_MICROPHONE, .key = 'c' },
+    };
+    struct chip chip = { true, view_say(v, "chip.on"), NULL };
+    room = action_bar(v, room, 24, buttons, 3, &chip);
+    page_title(v, &room, view_say(v, "check.title"), view_say(v, "check.lead"));
+    rect_cut_top(&room, view_large(v) ? 12 : 36);
+    double h = fmin(sentence_height(v, room.w), fmax(room.h - 200, 160));
+    sentence_card(v, rect_cut_top(&room, h));
+    rect_cut_top(&room, view_large(v) ? 28 : 62);
+    bool beside = !v->portrait && !view_large(v);
+    struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, 63);
+    double used = level_meter(v, meter, v->scene->mic);
+    if (beside) {
+        result(v, 1239, meter.y + 56, 560);
+    } else {
+        result(v, room.x, meter.y + used + 84, room.w);
+    }
+}

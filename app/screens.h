@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Screens and sheets are rows of two tables (screens.c): adding one is a file
+ * and a line. All functions see only what is passed in; drawing changes nothing
+ * but pixels and spots.
+ */
+#ifndef SCREENS_H
+#define SCREENS_H
+
+#include "view.h"
+
+struct screen {
+    const char *name;           /* "attract"; names pictures */
+    enum theme_id theme;        /* unless the person chose high contrast */
+    void (*draw)(struct view *v);
+    /** A local command of this screen's spots; may be NULL. False: not known here. */
+    bool (*handle)(struct screen_memory *memory, const struct scene *scene, int command,
+                   int number);
+};
+
+const struct screen *screens_get(enum screen_id id);
+/** NULL for SHEET_NONE. */
+const struct screen *sheets_get(enum sheet_id id);
+/** Theme of the screen that is shown, with the person's choice of contrast. */
+enum theme_id screens_theme(const struct interview_state *state);
+/** Background, screen and the sheet over it; fills v->spots. */
+void screens_draw(struct view *v);
+/** Local commands: the sheet first, then the screen, then what every screen knows. */
+bool screens_handle(struct screen_memory *memory, const struct scene *scene, int command,
+                    int number);
+
+/* One function a file. */
+void attract_draw(struct view *v);
+void choose_draw(struct view *v);
+bool choose_handle(struct screen_memory *memory, const struct scene *scene, int command,
+                   int number);
+void check_draw(struct view *v);
+void plain_draw(struct view *v);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Every word on the screen that is no question: one file per language,
+ * assets/strings/LANGUAGE.yaml, id -> text with {placeholders}.
+ */
+#ifndef STRINGS_H
+#define STRINGS_H
+
+#include <stddef.h>
+
+struct strings; /* opaque; immutable but for the list of misses */
+
+/** NULL after writing one sentence to `err`. */
+struct strings *strings_load(const char *path, char *err, size_t err_size);
+void strings_destroy(struct strings *strings);
+/** The text of `id`; the id itself when there is none, which tests look for. */
+const char *strings_get(struct strings *strings, const char *id);
+/** The id that strings_get() could not find last; NULL: none. */
+const char *strings_missed(const struct strings *strings);
+
+/** A value for "{name}". */
+struct string_value { const char *name, *value; };
+/** Fill in `values` (ends with name NULL). Cuts at `size`; returns `out`. */
+char *strings_fill(char *out, size_t size, const char *pattern, const struct string_value *values);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "view.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FLOOR_SIZE   24.0   /* units, the smallest type style */
+#define FLOOR_PIXELS 16.0   /* no text is smaller than that on any window */
+
+struct canvas_place view_place(struct view *v, int width, int height, unsigned text_size)
+{
+    static const double sizes[] = { 1, 1.25, 1.5 };
+    v->portrait = width < height;
+    v->layout = v->portrait ? rect_of(0, 0, 1080, 1920) : rect_of(0, 0, 1920, 1080);
+    double s = fmin(width / v->layout.w, height / v->layout.h);
+    v->text = fmax(sizes[text_size < 3 ? text_size : 2], FLOOR_PIXELS / (FLOOR_SIZE * s));
+    return (struct canvas_place){ .scale = s, .x = floor((width - v->layout.w * s) / 2),
+                                  .y = floor((height - v->layout.h * s) / 2) };
+}
+
+void view_begin(struct view *v)
+{
+    v->arena_used = 0;
+    v->moving = false;
+    v->veiled = false;
+    v->zone = ZONE_CONTENT;
+    v->page = canvas_page(v->canvas);
+    canvas_text_scale(v->canvas, v->text);
+    spots_clear(v->spots);
+}
+
+bool view_large(const struct view *v)
+{
+    return v->text > 1.26;
+}
+
+double view_margin(const struct view *v)
+{
+    return v->portrait ? 64 : 96;
+}
+
+void view_moves(struct view *v)
+{
+    v->moving = true;
+}
+
+double view_pulse(struct view *v, double period_s)
+{
+    if (v->reduced_motion) {
+        return 0;
+    }
+    view_moves(v);
+    return 0.5 - 0.5 * cos(2 * M_PI * fmod(v->time_s, period_s) / period_s);
+}
+
+const char *view_say(const struct view *v, const char *id)
+{
+    return strings_get(v->strings, id);
+}
+
+/* Room for a text of `size` bytes; NULL when this frame has no more. */
+static char *arena_take(struct view *v, size_t size)
+{
+    if (size > sizeof(v->arena) - v->arena_used) {
+        return NULL;
+    }
+    char *room = v->arena + v->arena_used;
+    v->arena_used += size;
+    return room;
+}
+
+static const char *arena_keep(struct view *v, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *room = arena_take(v, size);
+    return room == NULL ? "" : memcpy(room, text, size);
+}
+
+const char *view_fill(struct view *v, const char *id, ...)
+{
+    struct string_value values[9] = { 0 };
+    char text[1024];
+    va_list args;
+    va_start(args, id);
+    for (size_t i = 0; i < 8; i++) {
+        values[i].name = va_arg(args, const char *);
+        if (values[i].name == NULL) {
+            break;
+        }
+        values[i].value = va_arg(args, const char *);
+    }
+    va_end(args);
+    strings_fill(text, sizeof(text), view_say(v, id), values);
+    return arena_keep(v, text);
+}
+
+const char *view_format(struct view *v, const char *format, ...)
+{
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    return arena_keep(v, text);
+}
+
+/* A quote opens after nothing, a space or a bracket. */
+static const char *printers_mark(const char *text, size_t i, size_t *used)
+{
+    bool opens = i == 0 || strchr(" (\n", text[i - 1]) != NULL;
+    *used = 1;
+    if (text[i] == '"') {
+        return opens ? "“" : "”";
+    }
+    if (text[i] == '\'') {
+        return opens ? "‘" : "’";
+    }
+    if (strncmp(text + i, "...", 3) == 0) {
+        *used = 3;
+        return "…";
+    }
+    return NULL;
+}
+
+const char *view_typeset(struct view *v, const char *text)
+{
+    size_t length = strlen(text), at = 0, used = 1;
+    if (strpbrk(text, "\"'.") == NULL) {
+        return text;
+    }
+    char *out = arena_take(v, length * 3 + 1);
+    if (out == NULL) {
+        return text;
+    }
+    for (size_t i = 0; i < length; i += used) {
+        const char *mark = printers_mark(text, i, &used);
+        size_t n = mark == NULL ? 1 : strlen(mark);
+        memcpy(out + at, mark == NULL ? text + i : mark, n);
+        at += n;
+    }
+    out[at] = '\0';
+    return out;
+}
+
+const char *view_clock(struct view *v, double seconds)
+{
+    int s = (int)fmax(seconds, 0);
+    return view_format(v, "%d:%02d", s / 60, s % 60);
+}
+
+double write_look(struct view *v, struct rect box, const struct text_look *look, const char *text)
+{
+    if (v->veiled) {
+        return text_height(v->canvas, look, text, box.w);
+    }
+    return text_draw(v->canvas, look, text, box);
+}
+
+double write_text(struct view *v, struct rect box, enum type_style style, enum token color,
+                  const char *text)
+{
+    struct text_look look = { .style = style, .color = view_color(v, color) };
+    return write_look(v, box, &look, text);
+}
+
+double write_line(struct view *v, double x, double y, const struct text_look *look,
+                  const char *text)
+{
+    double w = ceil(text_width(v->canvas, look, text)) + 1, line = text_line(v->canvas, look->style);
+    double left = look->align == TEXT_RIGHT ? x - w : look->align == TEXT_CENTER ? x - w / 2 : x;
+    write_look(v, rect_of(left, y - line / 2, w, line), look, text);
+    return w;
+}
+
+void put_icon(struct view *v, const char *name, double x, double y, double size, enum token color)
+{
+    if (!v->veiled) {
+        draw_icon(v->canvas, v->icons, name, x, y, size, 2, view_color(v, color));
+    }
+}
+
+bool view_focused(const struct view *v, int command, int number)
+{
+    return v->show_keys && !v->veiled && v->focus_command == command && v->focus_number == number;
+}
+
+bool view_spot(struct view *v, struct spot *spot)
+{
+    if (v->veiled) {
+        return false;
+    }
+    if (spot->ring.w <= 0) {
+        spot->ring = spot->box;
+    }
+    spot->zone = v->zone;
+    spots_add(v->spots, spot);
+    if (view_focused(v, spot->command, spot->number)) {
+        draw_round_line(v->canvas, rect_inset(spot->ring, -11, -11), spot->radius + 11, 6,
+                        view_color(v, TOKEN_FOCUS));
+    }
+    return !spot->disabled && v->pressed_command == spot->command &&
+           v->pressed_number == spot->number;
+}

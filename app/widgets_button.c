@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define RADIUS   28.0
+#define PADDING  44.0
+#define ICON     36.0
+#define ICON_GAP 20.0
+#define BAR_GAP  20.0
+
+/* How a kind of button looks. */
+static const struct {
+    enum token fill, pressed, text, icon;
+    bool edge;
+} kinds[] = {
+    [BUTTON_PRIMARY] = { TOKEN_YOU, TOKEN_YOU_PRESS, TOKEN_ON_YOU, TOKEN_ON_YOU, false },
+    [BUTTON_SECONDARY] = { TOKEN_SURFACE, TOKEN_WELL, TOKEN_INK, TOKEN_INK, true },
+    [BUTTON_TERTIARY] = { TOKEN_COUNT, TOKEN_WELL, TOKEN_INK, TOKEN_INK2, false },
+};
+
+static struct text_look label_look(struct view *v, const struct button *b)
+{
+    enum token text = b->disabled ? TOKEN_INK2 : kinds[b->kind].text;
+    return (struct text_look){ .style = b->style == TYPE_HERO ? TYPE_LABEL : b->style,
+                               .weight = 600, .color = view_color(v, text) };
+}
+
+static double icon_size(const struct view *v, const struct button *b)
+{
+    return b->icon == NULL ? 0 : ICON * fmin(v->text, 1.3);
+}
+
+static double inner_width(struct view *v, const struct button *b)
+{
+    struct text_look look = label_look(v, b);
+    double icon = icon_size(v, b);
+    return icon + (icon > 0 ? ICON_GAP : 0) + ceil(text_width(v->canvas, &look, b->label)) + 1;
+}
+
+double button_width(struct view *v, const struct button *b)
+{
+    return inner_width(v, b) + 2 * PADDING;
+}
+
+double button_height(struct view *v, const struct button *b)
+{
+    return b->style == TYPE_HERO ? fmax(96, 60 + text_line(v->canvas, TYPE_LABEL) * 0.85)
+                                 : fmax(96, 48 + text_line(v->canvas, b->style));
+}
+
+static void button_ground(struct view *v, const struct button *b, struct rect box, bool pressed)
+{
+    enum token fill = b->disabled ? TOKEN_WELL : pressed ? kinds[b->kind].pressed
+                                                         : kinds[b->kind].fill;
+    if (b->kind == BUTTON_PRIMARY && !pressed && !b->disabled && v->theme->shadows) {
+        draw_shadow(v->canvas, box, RADIUS, 6, 20, -6, color_fade(view_color(v, TOKEN_YOU_PRESS),
+                                                                 v->theme->light ? 0.2 : 0.4));
+    }
+    if (fill != TOKEN_COUNT) {
+        draw_round(v->canvas, box, RADIUS, view_color(v, fill));
+        canvas_ground(v->canvas, view_color(v, fill));
+    }
+    bool edge = kinds[b->kind].edge || (v->theme->edges && b->kind != BUTTON_PRIMARY);
+    if (edge || b->disabled) {
+        draw_round_line(v->canvas, box, RADIUS, 3,
+                        view_color(v, b->disabled ? TOKEN_LINE : TOKEN_CTL));
+    }
+}
+
+void button_draw(struct view *v, const struct button *b, struct rect box)
+{
+    struct spot spot = { .box = box, .radius = RADIUS, .command = b->command,
+                         .number = b->number, .role = ROLE_BUTTON, .key = b->key,
+                         .primary = b->kind == BUTTON_PRIMARY, .disabled = b->disabled };
+    snprintf(spot.label, sizeof(spot.label), "%s", b->label);
+    snprintf(spot.state, sizeof(spot.state), "%s",
+             b->disabled && b->why != NULL ? b->why : "");
+    uint32_t ground = canvas_get_ground(v->canvas);
+    bool pressed = view_spot(v, &spot);
+    box.y += pressed ? 2 : 0;
+    button_ground(v, b, box, pressed);
+    struct text_look look = label_look(v, b);
+    double icon = icon_size(v, b), y = box.y + box.h / 2;
+    double x = box.x + (box.w - inner_width(v, b)) / 2;
+    if (icon > 0 && !v->veiled) {
+        enum token color = b->disabled ? TOKEN_INK2 : kinds[b->kind].icon;
+        draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
+    }
+    write_line(v, x + icon + (icon > 0 ? ICON_GAP : 0), y, &look, b->label);
+    if (!b->disabled && b->kind != BUTTON_TERTIARY && box.w - inner_width(v, b) >= 2 * PADDING) {
+        key_cap(v, rect_right(box) - 6, box.y + 6, b->key, kinds[b->kind].text);
+    }
+    canvas_ground(v->canvas, ground);
+}
+
+static const char *key_name(struct view *v, int key)
+{
+    static const struct { int key; const char *id; } names[] = {
+        { KEY_ENTER, "key.enter" }, { KEY_ESCAPE, "key.escape" }, { KEY_SPACE, "key.space" },
+        { KEY_BACKSPACE, "key.backspace" },
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (names[i].key == key) {
+            return view_say(v, names[i].id);
+        }
+    }
+    if (key >= KEY_F1 && key <= KEY_F6) {
+        return view_format(v, "F%d", key - KEY_F1 + 1);
+    }
+    return view_format(v, "%c", toupper(key));
+}
+
+void key_cap(struct view *v, double x, double y, int key, enum token color)
+{
+    if (!v->show_keys || key == 0 || v->veiled) {
+        return;
+    }
+    struct text_look look = { .style = TYPE_FLOOR, .weight = 600, .color = view_color(v, color),
+                              .align = TEXT_CENTER };
+    const char *name = key_name(v, key);
+    double h = fmax(44, text_line(v->canvas, TYPE_FLOOR) + 8);
+    double w = fmax(h, text_width(v->canvas, &look, name) + 20);
+    struct rect box = rect_of(x - w / 2, y - h / 2, w, h);
+    draw_round(v->canvas, box, 10, canvas_get_ground(v->canvas));
+    draw_round_line(v->canvas, box, 10, 2, color_fade(view_color(v, color), 0.75));
+    write_line(v, x, y, &look, name);
+}
+
+void chip_draw(struct view *v, const struct chip *chip, double x, double y, double width)
+{
+    if (chip == NULL || chip->text == NULL) {
+        return;
+    }
+    icon_disc(v, chip->on ? "mic" : "micoff", x + 28, y, 28, 28,
+              chip->on ? TOKEN_YOU_SOFT : TOKEN_WELL, chip->on ? TOKEN_YOU_INK : TOKEN_INK2);
+    const char *bold = chip->said == NULL ? NULL : strstr(chip->text, chip->said);
+    struct text_span span = { 0 };
+    if (bold != NULL) {
+        span = (struct text_span){ .from = (size_t)(bold - chip->text), .weight = 600,
+                                   .to = (size_t)(bold - chip->text) + strlen(chip->said) };
+    }
+    struct text_look look = { .style = TYPE_SMALL, .weight = 500, .spans = &span,
+                              .color = view_color(v, TOKEN_INK2), .span_count = bold != NULL };
+    if (72 + text_width(v->canvas, &look, chip->text) <= width) {
+        write_line(v, x + 72, y, &look, chip->text);
+    }
+}
+
+/* Buttons right to left on one line; the chip gets what is left. */
+static void one_row(struct view *v, struct rect bar, const struct button *buttons, size_t count,
+                    const struct chip *chip)
+{
+    double right = rect_right(bar);
+    for (size_t i = 0; i < count; i++) {
+        double w = button_width(v, &buttons[i]);
+        button_draw(v, &buttons[i], rect_of(right - w, bar.y, w, bar.h));
+        right -= w + (buttons[i].kind == BUTTON_TERTIARY ? 0 : BAR_GAP);
+    }
+    chip_draw(v, chip, bar.x, bar.y + bar.h / 2, right - bar.x - 16);
+}
+
+/* Rows of two, the primary last: right or, alone in its row, over the whole width. */
+static void many_rows(struct view *v, struct rect bar, const struct button *buttons, size_t count,
+                      double height)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool alone = i == count - 1 && count % 2 == 1;
+        size_t row = i / 2, rows = (count + 1) / 2;
+        struct rect line = rect_of(bar.x, bar.y + (double)(rows - 1 - row) * (height + 16), bar.w,
+                                   height);
+        struct button b = buttons[i];
+        b.kind = b.kind == BUTTON_TERTIARY ? BUTTON_SECONDARY : b.kind;
+        button_draw(v, &b, alone ? line : rect_column(line, 1 - i % 2, 2, 20));
+    }
+}
+
+static double row_width(struct view *v, const struct button *buttons, size_t count)
+{
+    double w = 0;
+    for (size_t i = 0; i < count; i++) {
+        w += button_width(v, &buttons[i]) + (i > 0 ? BAR_GAP : 0);
+    }
+    return w;
+}
+
+struct rect action_bar(struct view *v, struct rect room, double gap, const struct button *buttons,
+                       size_t count, const struct chip *chip)
+{
+    double h = button_height(v, &buttons[0]);
+    bool rows = v->portrait ? count > 1 || row_width(v, buttons, count) > room.w - 72
+                            : row_width(v, buttons, count) > room.w;
+    rect_cut_bottom(&room, 56);
+    v->zone = ZONE_ACTIONS;
+    if (rows) {
+        size_t lines = (count + 1) / 2;
+        struct rect bar = rect_cut_bottom(&room, (double)lines * (h + 16) - 16);
+        many_rows(v, bar, buttons, count, h);
+        if (chip != NULL && chip->text != NULL && v->portrait) {
+            struct rect line = rect_cut_bottom(&room, 88);
+            chip_draw(v, chip, line.x, line.y + line.h / 2, line.w);
+        }
+    } else {
+        one_row(v, rect_cut_bottom(&room, h), buttons, count, chip);
+    }
+    v->zone = ZONE_CONTENT;
+    rect_cut_bottom(&room, gap);
+    return room;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEADER_Y 64.0   /* middle of the header's line */
+
+void page_background(struct view *v)
+{
+    const struct theme *t = v->theme;
+    canvas_ground(v->canvas, t->color[TOKEN_BG]);
+    if (t->light) {
+        canvas_ground(v->canvas, t->color[TOKEN_LIT]); /* the worse of both for contrast */
+        draw_stage(v->canvas, v->page, v->page.x + v->page.w / 2, v->page.y + v->page.h * 0.3,
+                   fmax(v->page.w, v->page.h) * 0.61, t->color[TOKEN_LIT], t->color[TOKEN_BG]);
+    } else {
+        draw_fill(v->canvas, v->page, t->color[TOKEN_BG]);
+    }
+}
+
+static void logo_bars(struct view *v, double x, double y, double unit)
+{
+    const double heights[] = { 12 * unit, 23 * unit, 16 * unit };
+    draw_bars(v->canvas, x - 12.5 * unit, y, 5.4 * unit, 9.8 * unit, heights, 3,
+              view_color(v, TOKEN_LOGO_BARS));
+}
+
+double page_logo(struct view *v, double x, double y, double unit)
+{
+    struct rect box = rect_of(x, y - 26 * unit, 42 * unit, 52 * unit);
+    draw_arch(v->canvas, box, view_color(v, TOKEN_LOGO), view_color(v, TOKEN_LOGO));
+    logo_bars(v, x + 21 * unit, y + 3 * unit, unit);
+    return rect_right(box);
+}
+
+struct tool { const char *icon, *id; int command, key; };
+
+/* One header tool ending at `right`; returns where the next one ends. */
+static double header_tool(struct view *v, double right, const struct tool *tool)
+{
+    const char *label = view_say(v, tool->id);
+    struct text_look look = { .style = TYPE_SMALL, .weight = 500,
+                              .color = view_color(v, TOKEN_INK) };
+    bool edges = v->theme->edges;
+    double pad = edges ? 25 : 20, icon = 30 * fmin(v->text, 1.3), gap = v->portrait ? 14 : 16;
+    double w = text_width(v->canvas, &look, label) + icon + gap + 2 * pad;
+    double end = edges ? right : right + pad;
+    struct spot spot = { .box = rect_of(end - w, HEADER_Y - 36, w, 72), .radius = 20,
+                         .command = tool->command, .key = tool->key, .role = ROLE_BUTTON };
+    snprintf(spot.label, sizeof(spot.label), "%s", label);
+    bool on = tool->command == CMD_READ_ALOUD && v->state->person.read_aloud;
+    snprintf(spot.state, sizeof(spot.state), "%s", on ? view_say(v, "state.on") : "");
+    if (view_spot(v, &spot) || on) {
+        draw_round(v->canvas, spot.box, 20, view_color(v, TOKEN_WELL));
+    }
+    if (edges) {
+        draw_round_line(v->canvas, spot.box, 20, 3, view_color(v, TOKEN_CTL));
+    }
+    put_icon(v, tool->icon, spot.box.x + pad + icon / 2, HEADER_Y, icon, TOKEN_INK2);
+    write_line(v, spot.box.x + pad + icon + gap, HEADER_Y, &look, label);
+    return edges ? spot.box.x - 18 : spot.box.x + pad - (v->text > 1.1 ? 52 : 58);
+}
+
+static double header_tools(struct view *v, enum header_kind kind)
+{
+    static const struct tool tools[][3] = {
+        [HEADER_READ_ALOUD] = { { "leave", "tool.leave", CMD_LEAVE, KEY_ESCAPE },
+                                { "help", "tool.help", CMD_HELP, KEY_F1 },
+                                { "spk", "tool.read_aloud", CMD_READ_ALOUD, KEY_F2 } },
+        [HEADER_START_OVER] = { { "leave", "tool.leave", CMD_LEAVE, KEY_ESCAPE },
+                                { "help", "tool.help", CMD_HELP, KEY_F1 },
+                                { "again", "tool.start_over", CMD_START_OVER, KEY_BACKSPACE } },
+    };
+    double right = rect_right(v->layout) - view_margin(v);
+    v->zone = ZONE_HEADER;
+    for (int i = 0; i < 3; i++) {
+        right = header_tool(v, right, &tools[kind][i]);
+    }
+    v->zone = ZONE_CONTENT;
+    return right;
+}
+
+static void header_words(struct view *v, double x, double room, const char *subtitle,
+                         const char *short_subtitle)
+{
+    struct text_look name = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    struct text_look small = { .style = TYPE_SMALL, .weight = 500,
+                               .color = view_color(v, TOKEN_INK2) };
+    const char *brand = view_say(v, "name");
+    double brand_w = text_width(v->canvas, &name, brand);
+    double long_w = subtitle == NULL ? 0 : 66 + text_width(v->canvas, &small, subtitle);
+    if (x + 18 + brand_w + long_w <= room && !view_large(v)) {
+        x += 18 + write_line(v, x + 18, HEADER_Y, &name, brand);
+        if (subtitle != NULL) {
+            draw_fill(v->canvas, rect_of(x + 32, HEADER_Y - 18, 2, 36), view_color(v, TOKEN_LINE));
+            write_line(v, x + 62, HEADER_Y, &small, subtitle);
+        }
+    } else if (short_subtitle != NULL &&
+               x + 32 + text_width(v->canvas, &small, short_subtitle) <= room) {
+        write_line(v, x + 32, HEADER_Y, &small, short_subtitle);
+    }
+}
+
+struct rect page_header(struct view *v, enum header_kind kind, const char *subtitle,
+                        const char *short_subtitle)
+{
+    double m = view_margin(v);
+    double x = page_logo(v, m, HEADER_Y, view_large(v) ? 1.24 : 1);
+    double tools = header_tools(v, kind);
+    header_words(v, x, tools, subtitle, short_subtitle);
+    double top = 116;
+    return rect_of(m, top, v->layout.w - 2 * m, v->layout.h - top);
+}
+
+const char *page_subtitle(struct view *v, bool short_form)
+{
+    const struct interview_state *s = v->state;
+    const char *practice = s->practice == NULL ? "" : s->practice->name;
+    if (s->question == NULL || s->question_total == 0) {
+        return short_form ? practice : view_typeset(v, practice);
+    }
+    const char *number = view_format(v, "%zu", s->question_number);
+    const char *total = view_format(v, "%zu", s->question_total);
+    return view_fill(v, short_form ? "header.question" : "header.practice_question", "practice",
+                     practice, "number", number, "total", total, NULL);
+}
+
+void page_title(struct view *v, struct rect *room, const char *title, const char *lead)
+{
+    struct text_look look = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK),
+                              .balance = true };
+    rect_cut_top(room, 16);
+    double h = write_look(v, *room, &look, title);
+    rect_cut_top(room, h);
+    if (lead != NULL) {
+        rect_cut_top(room, 10);
+        rect_cut_top(room, write_text(v, *room, TYPE_LEAD, TOKEN_INK2, lead));
+    }
+}
