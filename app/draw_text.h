@@ -13,7 +13,7 @@ enum type_style {
     TYPE_HERO,          /* 104/108 attract */
     TYPE_HERO_SMALL,    /* 92/96 attract in portrait */
     TYPE_CAPTION,       /* 80/104 the spoken question */
-    TYPE_READ,          /* 80/126 the sentence to read aloud */
+    TYPE_READ,          /* 84/126 the sentence to read aloud */
     TYPE_DIGITS,        /* 118/118 the clock in the ring */
     TYPE_BANNER,        /* 76/84 titles of dialogs and troubles */
     TYPE_TITLE,         /* 64/72 screen title */
@@ -21,6 +21,7 @@ enum type_style {
     TYPE_HEADING,       /* 44/52 */
     TYPE_SUBHEAD,       /* 34/43 card titles */
     TYPE_LABEL,         /* 34/43 buttons, in the text face */
+    TYPE_LABEL_BIG,     /* 42/52 the buttons Start and Done */
     TYPE_LIVE,          /* 40/60 live transcript */
     TYPE_LEAD,          /* 36/49 */
     TYPE_BODY,          /* 30/42 */

@@ -47,9 +47,9 @@ static void top_line(struct view *v)
     double x = page_logo(v, m, y, 4.0 / 3);
     write_line(v, x + 20, y, &name, view_say(v, "name"));
     struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .style = TYPE_SMALL,
-                           .label = view_say(v, "tool.read_aloud"), .command = CMD_READ_ALOUD,
+                           .weight = 500, .label = view_say(v, "tool.read_aloud"), .command = CMD_READ_ALOUD,
                            .key = KEY_F2 };
-    double w = button_width(v, &read) - 36;
+    double w = button_width(v, &read) - 40;
     v->zone = ZONE_HEADER;
     button_draw(v, &read, rect_of(v->layout.w - m - w, y - 36, w, 72));
     v->zone = ZONE_CONTENT;
@@ -145,7 +145,7 @@ static void portrait(struct view *v, const struct door *d, const struct button *
 void attract_draw(struct view *v)
 {
     struct door d = door_of(v);
-    struct button start = { .kind = BUTTON_PRIMARY, .icon = "hand", .style = TYPE_LIVE,
+    struct button start = { .kind = BUTTON_PRIMARY, .icon = "hand", .style = TYPE_LABEL_BIG,
                             .label = view_say(v, "attract.start"), .command = CMD_START };
     /* Anywhere starts; the button lies over it so that it can be focused. */
     struct spot all = { .box = v->page, .command = CMD_START, .number = 1, .role = ROLE_AREA };

@@ -104,7 +104,7 @@ static double strip_width(struct view *v, const struct options *o)
 {
     double w = 72;
     for (int i = 0; i < 4; i++) {
-        w += option_width(v, &o->items[i], true) + (i > 0 ? 24 : 0);
+        w += option_width(v, &o->items[i], true) + (i > 0 ? 12 : 0);
     }
     return w;
 }
@@ -146,7 +146,7 @@ static void strip(struct view *v, struct rect box, const struct options *o)
     card_draw(v, box, TOKEN_SURFACE, 0);
     for (int i = 0; i < 4; i++) {
         option_draw(v, &o->items[i], x, box.y + box.h / 2, true);
-        x += option_width(v, &o->items[i], true) + 24 + spare;
+        x += option_width(v, &o->items[i], true) + 12 + spare;
     }
     card_end(v);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spots.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 void spots_clear(struct spots *s)

@@ -19,7 +19,7 @@
 #include "draw_text.h"
 #include "icons.h"
 #include "spots.h"
-#include "strings.h"
+#include "language.h"
 #include "studio.h"
 #include "theme.h"
 

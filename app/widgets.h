@@ -39,6 +39,7 @@ struct button {
     int command, number;
     int key;
     enum type_style style;      /* 0 (TYPE_HERO) means TYPE_LABEL */
+    int weight;                 /* 0: 600 */
     bool disabled;
     const char *why;            /* disabled: said when it is focused */
 };

@@ -7,8 +7,8 @@
 
 #define RADIUS   28.0
 #define PADDING  44.0
-#define ICON     36.0
-#define ICON_GAP 20.0
+#define ICON     40.0
+#define ICON_GAP 18.0
 #define BAR_GAP  20.0
 
 /* How a kind of button looks. */
@@ -25,12 +25,14 @@ static struct text_look label_look(struct view *v, const struct button *b)
 {
     enum token text = b->disabled ? TOKEN_INK2 : kinds[b->kind].text;
     return (struct text_look){ .style = b->style == TYPE_HERO ? TYPE_LABEL : b->style,
-                               .weight = 600, .color = view_color(v, text) };
+                               .weight = b->weight != 0 ? b->weight : 600,
+                               .color = view_color(v, text) };
 }
 
 static double icon_size(const struct view *v, const struct button *b)
 {
-    return b->icon == NULL ? 0 : ICON * fmin(v->text, 1.3);
+    double size = b->style == TYPE_SMALL ? 34 : b->style == TYPE_LABEL_BIG ? 44 : ICON;
+    return b->icon == NULL ? 0 : size * fmin(v->text, 1.3);
 }
 
 static double inner_width(struct view *v, const struct button *b)
@@ -134,7 +136,7 @@ void chip_draw(struct view *v, const struct chip *chip, double x, double y, doub
     if (chip == NULL || chip->text == NULL) {
         return;
     }
-    icon_disc(v, chip->on ? "mic" : "micoff", x + 28, y, 28, 28,
+    icon_disc(v, chip->on ? "mic" : "micoff", x + 28, y, 28, 32,
               chip->on ? TOKEN_YOU_SOFT : TOKEN_WELL, chip->on ? TOKEN_YOU_INK : TOKEN_INK2);
     const char *bold = chip->said == NULL ? NULL : strstr(chip->text, chip->said);
     struct text_span span = { 0 };

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#define PART_PADDING 30.0
+#define PART_PADDING 26.0
 #define CHECK        28.0
 #define CHECK_GAP    10.0
 #define INSET        6.0

@@ -6,14 +6,23 @@
 
 #define HEADER_Y 64.0   /* middle of the header's line */
 
+/* On the first screen the light comes from the door, later from above the middle. */
+static void stage_light(struct view *v)
+{
+    struct rect p = v->page;
+    bool door = v->state->screen == SCREEN_ATTRACT && !v->portrait;
+    double x = door ? p.x + p.w * 0.742 : p.x + p.w / 2, y = p.y + p.h * (door ? 0.37 : 0.3);
+    double rx = door ? 800 : p.w * 0.53, ry = door ? 700 : p.h * 0.743;
+    draw_stage(v->canvas, p, x, y, rx, ry, view_color(v, TOKEN_LIT), view_color(v, TOKEN_BG));
+}
+
 void page_background(struct view *v)
 {
     const struct theme *t = v->theme;
     canvas_ground(v->canvas, t->color[TOKEN_BG]);
     if (t->light) {
         canvas_ground(v->canvas, t->color[TOKEN_LIT]); /* the worse of both for contrast */
-        draw_stage(v->canvas, v->page, v->page.x + v->page.w / 2, v->page.y + v->page.h * 0.3,
-                   fmax(v->page.w, v->page.h) * 0.61, t->color[TOKEN_LIT], t->color[TOKEN_BG]);
+        stage_light(v);
     } else {
         draw_fill(v->canvas, v->page, t->color[TOKEN_BG]);
     }
@@ -43,7 +52,7 @@ static double header_tool(struct view *v, double right, const struct tool *tool)
     struct text_look look = { .style = TYPE_SMALL, .weight = 500,
                               .color = view_color(v, TOKEN_INK) };
     bool edges = v->theme->edges;
-    double pad = edges ? 25 : 20, icon = 30 * fmin(v->text, 1.3), gap = v->portrait ? 14 : 16;
+    double pad = edges ? 25 : 20, icon = 34 * fmin(v->text, 1.3), gap = v->portrait ? 12 : 14;
     double w = text_width(v->canvas, &look, label) + icon + gap + 2 * pad;
     double end = edges ? right : right + pad;
     struct spot spot = { .box = rect_of(end - w, HEADER_Y - 36, w, 72), .radius = 20,

@@ -70,14 +70,13 @@ static void door_bars(struct view *v, double x, double y, double unit, double lo
 
 /* `lit` of the four arches shine, from the inside out. */
 static void arches(struct view *v, double x, double bottom, double door_w, double door_h,
-                   double step, int lit)
+                   double step, enum token unlit, int lit)
 {
     for (int i = 3; i >= 0; i--) {
         double grow = (i + 1) * step;
         struct rect box = rect_of(x - door_w / 2 - grow, bottom - door_h - grow,
                                   door_w + 2 * grow, door_h + grow);
-        uint32_t color = view_color(v, (enum token)((i < lit ? TOKEN_ARCH_LIT_1 : TOKEN_ARCH_1) +
-                                                    i));
+        uint32_t color = view_color(v, (enum token)((i < lit ? TOKEN_ARCH_LIT_1 : unlit) + (unsigned)i));
         draw_arch(v->canvas, box, color, color);
         if (v->theme->edges && i >= lit) {
             struct rect in = rect_inset(box, 3, 0);
@@ -96,7 +95,7 @@ void presence(struct view *v, double x, double bottom, double height, double lou
     if (speaking) {
         view_moves(v);
     }
-    arches(v, x, bottom, door_w, door_h, step, lit);
+    arches(v, x, bottom, door_w, door_h, step, TOKEN_ARCH_1, lit);
     struct rect door = rect_of(x - door_w / 2, bottom - door_h, door_w, door_h);
     uint32_t quiet = view_color(v, TOKEN_ARCH_1);
     draw_arch(v->canvas, door, speaking ? view_color(v, TOKEN_DOOR_TOP) : quiet,
@@ -115,7 +114,7 @@ void doorway(struct view *v, double x, double bottom, double door_width, double 
              double step)
 {
     double breath = view_pulse(v, 4.0);
-    arches(v, x, bottom, door_width, door_height, step * (1 + 0.025 * breath), 0);
+    arches(v, x, bottom, door_width, door_height, step * (1 + 0.025 * breath), TOKEN_PORCH_1, 0);
     struct rect door = rect_of(x - door_width / 2, bottom - door_height, door_width, door_height);
     draw_arch(v->canvas, door, view_color(v, TOKEN_DOOR_TOP), view_color(v, TOKEN_DOOR_BOTTOM));
     door_bars(v, x, bottom - door_height * 0.546, door_width * 0.5662, 1);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "strings.h"
+#include "language.h"
 
 #include "mistake.h"
 

@@ -3,8 +3,8 @@
  * Every word on the screen that is no question: one file per language,
  * assets/strings/LANGUAGE.yaml, id -> text with {placeholders}.
  */
-#ifndef STRINGS_H
-#define STRINGS_H
+#ifndef LANGUAGE_H
+#define LANGUAGE_H
 
 #include <stddef.h>
 

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+static const char *const question_tips[] = { "Pick one goal, one step and one deadline." };
+static const struct rubric_question question = {
+    .id = "plan", .wording = "How do you plan to achieve your career goals?",
+    .why = "They want to hear that you have a direction and that this job is a step on it.",
+    .target_s = 90, .think_s = 15, .tips = question_tips, .tip_count = 1,
+};
+
+static const struct rubric_practice practices[] = {
+    { .id = "career-goals", .name = "Career goals", .icon = "flag", .minutes = 10, .ask = 4,
+      .line = "Where you are headed, and how you will get there." },
+    { .id = "yourself", .name = "Tell me about yourself", .icon = "user", .minutes = 5, .ask = 2,
+      .line = "A clear opening that fits the job." },
+    { .id = "stories", .name = "Behavioral stories", .icon = "story", .minutes = 15, .ask = 5,
+      .line = "\"Tell me about a time when...\"" },
+    { .id = "mock", .name = "Full mock interview", .icon = "list", .minutes = 25, .ask = 8,
+      .line = "Start to finish, like the real thing." },
+    { .id = "surprise", .name = "Surprise me", .icon = "dice", .minutes = 3, .ask = 1,
+      .line = "One question, no warning." },
+    { .id = "fit", .name = "Motivation and fit", .icon = "fit", .minutes = 10, .ask = 4,
+      .line = "Why this work, why here, and why you." },
+    { .id = "weaknesses", .name = "Strengths and weaknesses", .icon = "star", .minutes = 10,
+      .ask = 4, .line = "What you do well, and what you are working on." },
+};
+static const struct rubric_practice *const practice_list[] = {
+    &practices[0], &practices[1], &practices[2], &practices[3], &practices[4], &practices[5],
+    &practices[6],
+};
+
+static const struct rubric_word read_words[] = {
+    { "i", 0, 0, 1, false }, { "am", 0, 0, 1, false }, { "ready", 0, 0, 1, false },
+    { "to", 0, 0, 1, false }, { "talk", 0, 0, 1, false }, { "about", 0, 0, 1, false },
+    { "my", 0, 0, 1, false }, { "goals", 0, 0, 1, false },
+};
+
+static void in_practice(struct sample *s)
+{
+    s->state.practice = &practices[0];
+    s->state.question = &question;
+    s->state.question_number = 1;
+    s->state.question_total = 4;
+    s->state.attempt_number = 1;
+}
+
+static void make_attract(struct sample *s)
+{
+    (void)s;
+}
+
+static void make_erased(struct sample *s)
+{
+    s->state.erased = true;
+}
+
+static void make_choose(struct sample *s)
+{
+    s->scene.practice_count = 5;
+}
+
+static void make_choose_seven(struct sample *s)
+{
+    s->scene.practice_count = 7;
+}
+
+static void make_choose_options(struct sample *s)
+{
+    s->memory.options = true;
+}
+
+static void make_check(struct sample *s)
+{
+    s->state.practice = &practices[0];
+    s->state.words = read_words;
+    s->state.word_count = ARRAY_LEN(read_words);
+    s->state.level_good = true;
+    s->scene.mic = 0.6f;
+}
+
+static void make_check_quiet(struct sample *s)
+{
+    s->state.practice = &practices[0];
+    s->state.level_quiet = true;
+    s->scene.mic = 0.17f;
+}
+
+static void make_question(struct sample *s)
+{
+    in_practice(s);
+}
+
+static const struct {
+    const char *name;
+    enum screen_id screen;
+    enum sheet_id sheet;
+    void (*make)(struct sample *s);
+} samples[] = {
+    { "attract", SCREEN_ATTRACT, SHEET_NONE, make_attract },
+    { "attract-erased", SCREEN_ATTRACT, SHEET_NONE, make_erased },
+    { "choose", SCREEN_CHOOSE, SHEET_NONE, make_choose },
+    { "choose-seven", SCREEN_CHOOSE, SHEET_NONE, make_choose_seven },
+    { "choose-options", SCREEN_CHOOSE, SHEET_NONE, make_choose_options },
+    { "check", SCREEN_CHECK, SHEET_NONE, make_check },
+    { "check-quiet", SCREEN_CHECK, SHEET_NONE, make_check_quiet },
+    { "question", SCREEN_QUESTION, SHEET_NONE, make_question },
+};
+
+const char *const *sample_names(void)
+{
+    static const char *names[ARRAY_LEN(samples) + 1];
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        names[i] = samples[i].name;
+    }
+    return names;
+}
+
+static void make_base(struct sample *s)
+{
+    *s = (struct sample){ 0 };
+    s->state.person = (struct person_settings){ .target_s = 90, .captions = true, .rate = 140 };
+    s->state.open_finding = -1;
+    s->state.ears_ready = true;
+    s->state.trouble = "";
+    s->scene.practices = practice_list;
+    s->scene.practice_count = 5;
+    s->scene.playhead = -1;
+}
+
+bool sample_make(struct sample *s, const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
+        if (strcmp(samples[i].name, name) == 0) {
+            make_base(s);
+            s->state.screen = samples[i].screen;
+            s->state.sheet = samples[i].sheet;
+            samples[i].make(s);
+            s->scene.state = &s->state;
+            s->scene.memory = &s->memory;
+            return true;
+        }
+    }
+    return false;
+}
