@@ -28,6 +28,7 @@ static void remember(const char *message)
     last[strcspn(last, "\n")] = '\0';
 }
 
+__attribute__((format(printf, 3, 4)))
 static void on_message(void *user, err_lvl_t level, const char *format, ...)
 {
     (void)user;

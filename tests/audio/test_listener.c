@@ -14,6 +14,7 @@
 #include <dirent.h>
 #include <listener.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ static const char *engine_path;
 struct array_source {
     struct sample_source source;
     size_t given;
-    uint64_t slow_reads;        /* the reader came later than 250 ms: a microphone would lose samples */
+    atomic_uint slow_reads;     /* the reader came so late that a microphone would lose samples */
     int64_t last_read_ns;
 };
 
@@ -47,7 +48,7 @@ static enum source_state array_read(struct sample_source *s, int16_t *samples, s
     (void)wait_ms;
     struct array_source *a = (struct array_source *)s;
     int64_t now_ns = clock_ns();
-    a->slow_reads += now_ns - a->last_read_ns > CLOCK_SECOND / 4;
+    atomic_fetch_add(&a->slow_reads, now_ns - a->last_read_ns > CLOCK_SECOND);
     a->last_read_ns = now_ns;
     clock_sleep_ms(2);
     *count = max < 700 ? max : 700;
@@ -59,7 +60,7 @@ static enum source_state array_read(struct sample_source *s, int16_t *samples, s
 
 static uint64_t array_dropped(const struct sample_source *s)
 {
-    return ((const struct array_source *)s)->slow_reads;
+    return atomic_load(&((const struct array_source *)s)->slow_reads);
 }
 
 static void array_stop(struct sample_source *s)
@@ -177,6 +178,13 @@ static bool wait_for(struct story *s, const unsigned *field, unsigned want, doub
     return true;
 }
 
+static void forget_words(struct story *s)
+{
+    pthread_mutex_lock(&s->mutex);
+    s->words = 0;
+    pthread_mutex_unlock(&s->mutex);
+}
+
 static size_t open_files(void)
 {
     size_t count = 0;
@@ -286,11 +294,13 @@ static void test_misbehaviour(void **state)
         say_answer(&g, BLOCKS * BLOCK);
         bool finished = wait_for(&g.story, &g.story.finished, 1, 15);
         struct story *s = &g.story;
+        pthread_mutex_lock(&s->mutex);
         if (!finished || s->lost != rows[i].lost || s->given_up != rows[i].given_up
             || strstr(s->sentence, rows[i].sentence) == NULL) {
             fail_msg("%s %d times: finished %d, lost %u, given up %u, \"%s\"", rows[i].behaviour,
                      rows[i].times, finished, s->lost, s->given_up, s->sentence);
         }
+        pthread_mutex_unlock(&s->mutex);
         if (rows[i].given_up == 0) {
             check_words(rows[i].behaviour, &g);
         }
@@ -307,11 +317,11 @@ static void test_two_answers(void **state)
     say_answer(&g, BLOCKS * BLOCK);
     assert_true(wait_for(&g.story, &g.story.finished, 1, 10));
     check_words("first answer", &g);
-    g.story.words = 0;
+    forget_words(&g.story);
     say_answer(&g, BLOCKS * BLOCK);
     assert_true(wait_for(&g.story, &g.story.finished, 2, 10));
     check_words("second answer", &g);
-    assert_true(g.story.levels > 100);
+    assert_true(read_of(&g.story, &g.story.levels) > 100);
     clear_stage(&g);
 }
 
@@ -322,8 +332,8 @@ static void test_given_up_tries_again_for_the_next_answer(void **state)
     set_stage(&g, "dies", 4);
     say_answer(&g, BLOCKS * BLOCK);
     assert_true(wait_for(&g.story, &g.story.finished, 1, 10));
-    assert_int_equal(g.story.given_up, 1);
-    g.story.words = 0;
+    assert_int_equal(read_of(&g.story, &g.story.given_up), 1);
+    forget_words(&g.story);
     say_answer(&g, BLOCKS * BLOCK);
     assert_true(wait_for(&g.story, &g.story.finished, 2, 10));
     check_words("after giving up", &g);
@@ -361,7 +371,7 @@ static void test_wipe_forgets(void **state)
     listener_wipe(g.listener);
     assert_int_equal(listener_samples(g.listener, 0, &sample, 1), 0);
     assert_true(wait_for(&g.story, &g.story.ready, 2, 5));     /* a process that heard nothing */
-    assert_int_equal(g.story.lost, 0);
+    assert_int_equal(read_of(&g.story, &g.story.lost), 0);
     clear_stage(&g);
 }
 
@@ -392,7 +402,7 @@ static void test_no_such_program(void **state)
     engine_path = path;
     say_answer(&g, BLOCK);
     assert_true(wait_for(&g.story, &g.story.finished, 1, 10));
-    assert_int_equal(g.story.given_up, 1);
+    assert_int_equal(read_of(&g.story, &g.story.given_up), 1);
     assert_non_null(strstr(g.story.sentence, "/nowhere/at/all"));
     clear_stage(&g);
 }
