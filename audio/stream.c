@@ -25,6 +25,7 @@ struct stream {
     char *device;               /* may be NULL */
 
     atomic_bool wanted;         /* set by any thread, read by the keeper */
+    atomic_bool cut;            /* set by any thread, cleared by the keeper */
     atomic_int_fast64_t called_ns;  /* the last `move`; 0: none since opening */
     atomic_bool ended;          /* PortAudio's finished-callback fired */
     /* The door between PortAudio's thread and stream_destroy(), see pass(). */
@@ -192,10 +193,15 @@ static bool tend(struct kept *k)
     /* relaxed: the request itself is all there is to it */
     bool wanted = atomic_load_explicit(&s->wanted, memory_order_relaxed);
 
-    if (s->pa != NULL && (!wanted || is_dead(s))) {
+    /* sequentially consistent: who sees that the cut is over also sees that the stream is closed */
+    bool cut = atomic_load(&s->cut);
+
+    if (s->pa != NULL && (!wanted || cut || is_dead(s))) {
         close_it(s);
-        device_forget();
         s->retry_ns = 0;
+    }
+    if (cut) {
+        atomic_store(&s->cut, false);
     }
     if (s->pa == NULL && wanted && clock_ns() >= s->retry_ns) {
         open_it(s);
@@ -251,6 +257,17 @@ void stream_want(struct stream *s, bool open)
 {
     atomic_store_explicit(&s->wanted, open, memory_order_relaxed);
     keeper_wake();
+}
+
+void stream_cut(struct stream *s)
+{
+    atomic_store(&s->cut, true);
+    keeper_wake();
+}
+
+bool stream_cutting(const struct stream *s)
+{
+    return atomic_load(&s->cut);
 }
 
 bool stream_alive(const struct stream *s)

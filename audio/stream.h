@@ -34,6 +34,10 @@ void stream_destroy(struct stream *s);
 
 /** Ask for it to be open or closed. Any thread; returns at once. */
 void stream_want(struct stream *s, bool open);
+/** Throw away what a speaker was given and has not played, at once: it is closed and opened again.
+ *  Any thread; returns at once. */
+void stream_cut(struct stream *s);
+bool stream_cutting(const struct stream *s);    /* that was asked and is not yet done */
 /** `move` was called within the last second. Any thread. */
 bool stream_alive(const struct stream *s);
 /** Why it is not alive, as one sentence. Any thread. */
