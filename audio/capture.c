@@ -19,7 +19,7 @@
 struct capture {
     struct sample_source base;
     char *device;               /* may be NULL */
-    struct ring ring;           /* from PortAudio's thread to the reading thread; the device's rate */
+    struct ring ring;           /* from PortAudio's thread to the reader; the device's rate */
     uint64_t dropped_before;    /* the ring's count at the start */
 
     pthread_mutex_t lock;       /* protects the two below */

@@ -14,13 +14,16 @@ struct sound_device {
     bool standard;      /* the system's default of its direction */
 };
 
-/** Fills `devices` with at most `max` and returns how many there are; asks the system anew. May
- *  take up to 2 s; gives up after that (a hung sound server) and returns 0. Not while streams are open. */
+/**
+ * Fills `devices` with at most `max` and returns how many there are; asks the system anew, unless
+ * a stream is open: then the list may be an old one. May take up to 2 s; gives up after that (a
+ * hung sound server) and returns 0.
+ */
 size_t device_list(struct sound_device *devices, size_t max);
 
 /* For stream.c and keeper.c; the keeper's thread only. */
 
-/** PortAudio's index of the device whose name contains `part` (NULL: the default). Negative: none. */
+/** PortAudio's index of the device whose name contains `part`, NULL the default. Negative: none. */
 int device_find(const char *part, bool input);
 /** A stream was opened or closed: the list of devices cannot be renewed while one is open. */
 void device_stream_opened(void);

@@ -45,7 +45,7 @@ static void on_buffer(void *user, int16_t *out, size_t frames, int64_t heard_ns)
     struct player *p = user;
     struct sound *s;
 
-    /* relaxed: settings that order nothing; those of the stream were made before its first buffer */
+    /* relaxed: they order nothing; those of the stream were set before its first buffer */
     p->loud.wanted = (float)atomic_load_explicit(&p->volume, memory_order_relaxed) / 1000;
     /* Sequentially consistent, as in take_back(): either this thread sees that the sound was taken
      * off the air, or the helper sees `inside` and waits the microseconds until it is out. */

@@ -12,7 +12,8 @@ struct player;  /* opaque */
 /** From the player's helper thread. */
 struct player_events {
     void (*on_ended)(void *user, uint32_t id, bool whole);  /* whole: played to its end */
-    void (*on_trouble)(void *user, const char *sentence);   /* no speaker: on_ended follows in due time */
+    /** No speaker: on_ended follows in due time. */
+    void (*on_trouble)(void *user, const char *sentence);
 };
 
 /** `device` as in capture_create(). NULL when memory ran out. Borrows `events` and `user`. */
@@ -25,7 +26,7 @@ void player_destroy(struct player *p);
  * when there is no speaker, so that captions still move. Any thread.
  */
 uint32_t player_play(struct player *p, const int16_t *samples, size_t count, unsigned rate);
-/** Fade out within 10 ms. Any thread. */
+/** Be silent within 20 ms: what the device still holds is thrown away. Any thread. */
 void player_stop(struct player *p);
 /** Seconds of sound `id` that have left the speaker; never goes back. Negative: not playing. */
 double player_position(struct player *p, uint32_t id);

@@ -21,7 +21,7 @@ bool ring_init(struct ring *r, size_t size);
 /** Wipes and frees. Neither side may be at work. */
 void ring_finish(struct ring *r);
 
-/** The writer. Never waits: what finds no room is counted as dropped. Returns how many were taken. */
+/** The writer. Never waits: what finds no room counts as dropped. Returns how many were taken. */
 size_t ring_write(struct ring *r, const int16_t *samples, size_t count);
 /** The reader. Takes at most `max` samples, wipes them from the ring, and returns how many. */
 size_t ring_read(struct ring *r, int16_t *samples, size_t max);

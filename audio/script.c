@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* espeak-ng ends a sentence at the dot of a short form, and spells some that people read in full. */
+/* espeak-ng ends a sentence at the dot of a short form, and spells some people read in full. */
 static const struct {
     const char *written, *read;
 } short_forms[] = {
@@ -123,34 +123,40 @@ static size_t gap_length(const char *at)
 static size_t mark_length(const char *at)
 {
     /* U+2010 to U+203F: quotation marks, ellipsis, bullets */
-    if (strncmp(at, "\xE2\x80", 2) == 0 && at[2] != '\0') {
+    if (strncmp(at, "\xE2\x80", 2) == 0 && (unsigned char)at[2] >= 0x90) {
         return 3;
     }
-    return strchr(".,;:!?\"'()[]{}<>", *at) != NULL ? 1 : 0;
+    return *at != '\0' && strchr(".,;:!?\"'()[]{}<>", *at) != NULL ? 1 : 0;
+}
+
+bool script_next_word(const char *written, size_t *at, size_t *from, size_t *to)
+{
+    size_t begin = *at, end, step = 1;
+
+    while (written[begin] != '\0' && step > 0) {
+        step = gap_length(written + begin);
+        step = step > 0 ? step : mark_length(written + begin);
+        begin += step;
+    }
+    *from = *to = begin;
+    for (end = begin; written[end] != '\0' && gap_length(written + end) == 0;) {
+        step = mark_length(written + end);
+        end += step > 0 ? step : 1;
+        *to = step > 0 ? *to : end;
+    }
+    *at = end;
+    return *to > *from;
 }
 
 bool script_word(const struct script *s, const char *written, size_t first, size_t *from,
                  size_t *to)
 {
-    size_t begin = 0, end, last;
+    size_t at = 0;
 
-    if (first >= s->count) {
-        return false;
+    while (first < s->count && script_next_word(written, &at, from, to)) {
+        if (at > s->origin[first]) {
+            return true;
+        }
     }
-    for (size_t i = 0, gap; i <= s->origin[first]; i += gap > 0 ? gap : 1) {
-        gap = gap_length(written + i);
-        begin = gap > 0 ? i + gap : begin;
-    }
-    while (mark_length(written + begin) > 0 && written[begin] != '\0') {
-        begin += mark_length(written + begin);
-    }
-    last = begin;
-    for (end = begin; written[end] != '\0' && gap_length(written + end) == 0;) {
-        size_t mark = mark_length(written + end);
-        end += mark > 0 ? mark : 1;
-        last = mark > 0 ? last : end;
-    }
-    *from = begin;
-    *to = last;
-    return last > begin;
+    return false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** What the voice reads for a written text: short forms in full, and where each letter came from. */
+/** What the voice reads for a written text: short forms in full; and where each letter was. */
 #ifndef SCRIPT_H
 #define SCRIPT_H
 
@@ -15,6 +15,11 @@ struct script {
 /** False when memory ran out. Broken UTF-8 is read as it comes, a byte a character. */
 bool script_init(struct script *s, const char *written);
 void script_finish(struct script *s);
+/**
+ * The next word of `written` from byte *at on, as bytes [*from, *to) without the marks around it;
+ * moves *at behind it. False: there is none.
+ */
+bool script_next_word(const char *written, size_t *at, size_t *from, size_t *to);
 /**
  * The word of `written` that character `first` of the script belongs to, as
  * bytes [*from, *to) without the marks around it. False: none.

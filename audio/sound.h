@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** One sound on its way to the speaker: the player's helper prepares it, PortAudio's thread takes it. */
+/** One sound on its way to the speaker: the player's helper prepares, PortAudio's thread takes. */
 #ifndef SOUND_H
 #define SOUND_H
 
@@ -41,7 +41,7 @@ struct sound *sound_create(const int16_t *samples, size_t count, unsigned rate);
 void sound_destroy(struct sound *s);
 
 double sound_length(const struct sound *s);     /* seconds */
-/** Seconds since its first sample was heard, by the clock alone; negative: not begun. Any thread. */
+/** Seconds since its first sample was heard, by the clock; negative: not begun. Any thread. */
 double sound_clock(const struct sound *s);
 /** Where the clock stands in the sound, as loudness 0 to 1. */
 float sound_loudness(const struct sound *s);

@@ -27,7 +27,7 @@ struct stream_kind {
     void (*move)(void *user, int16_t *samples, size_t frames, int64_t heard_ns);
 };
 
-/** `device` as in capture_create(), copied; borrows `kind` and `user`. NULL: no memory or thread. */
+/** `device` as in capture_create(); borrows `kind` and `user`. NULL: no memory or thread. */
 struct stream *stream_create(const char *device, const struct stream_kind *kind, void *user);
 /** Nothing of `kind` is called any more when it returns, which takes 1 s at most. NULL is fine. */
 void stream_destroy(struct stream *s);

@@ -97,6 +97,36 @@ static int gather(short *samples, int count, espeak_EVENT *events)
     return 0;
 }
 
+/* espeak-ng tells nothing of some words, like the second of "had to": they get their share, by
+ * their letters, of the time between their neighbours. */
+static bool add_silent_words(struct gathering *g)
+{
+    struct speech *s = &g->speech;
+    struct spoken_word *all = NULL, before = { 0 }, after, word;
+    size_t count = 0, room = 0, at = 0, next = 0;
+
+    while (script_next_word(g->written, &at, &word.from, &word.to)) {
+        if (!make_room((void **)&all, &room, count, 1, sizeof(*all))) {
+            free(all);
+            return false;
+        }
+        if (next < s->word_count && s->words[next].from == word.from) {
+            before = s->words[next++];
+            all[count++] = before;
+            continue;
+        }
+        after = next < s->word_count ? s->words[next] : (struct spoken_word) {
+            .at_s = (double)s->count / s->rate, .from = strlen(g->written) };
+        word.at_s = before.at_s + (after.at_s - before.at_s) * (double)(word.from - before.from)
+            / (double)(after.from - before.from);
+        all[count++] = word;
+    }
+    free(s->words);
+    s->words = all;
+    s->word_count = count;
+    return true;
+}
+
 static bool choose_voice(const struct voice_settings *settings, char *err, size_t err_size)
 {
     const char *name = settings != NULL && settings->name != NULL ? settings->name
@@ -135,7 +165,8 @@ bool voice_synthesise(const char *text, const struct voice_settings *settings,
     g.speech.rate = (unsigned)voice_rate;
     if (script_init(&script, text)) {
         done = espeak_Synth(script.text, strlen(script.text) + 1, 0, POS_CHARACTER, 0,
-                            espeakCHARS_UTF8, NULL, &g) == EE_OK && !g.failed;
+                            espeakCHARS_UTF8, NULL, &g) == EE_OK
+            && !g.failed && add_silent_words(&g);
     }
     script_finish(&script);
     if (!done) {

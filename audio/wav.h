@@ -12,7 +12,7 @@
  */
 int16_t *wav_read(const char *path, size_t *count, char *err, size_t err_size);
 
-/** Write mono 16 bit samples; false after writing one sentence to `err`. No half file stays behind. */
+/** Write mono 16 bit samples; false after one sentence to `err`. No half file stays behind. */
 bool wav_write(const char *path, const int16_t *samples, size_t count, unsigned rate, char *err,
                size_t err_size);
 
