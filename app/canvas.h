@@ -84,7 +84,7 @@ double color_contrast(uint32_t a, uint32_t b);
 /* ---- What the layout checks look at ------------------------------------ */
 
 struct text_note {
-    char text[64];              /* its beginning */
+    char text[512];             /* its beginning */
     struct rect ink;            /* of the lines drawn */
     struct rect box;            /* where it should fit */
     struct rect clip;           /* what of it can be seen */

@@ -47,7 +47,7 @@ void view_moves(struct view *v)
 
 double view_pulse(struct view *v, double period_s)
 {
-    if (v->reduced_motion) {
+    if (v->reduced_motion || v->resting) {
         return 0;
     }
     view_moves(v);

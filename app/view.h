@@ -33,7 +33,6 @@ struct screen_memory {
     bool options, more, shift;
     char typed[8192];       /* UTF-8 */
     int word;               /* 06: touched word + 1; 0: none */
-    unsigned heard;         /* 03: words of the sentence heard so far */
 };
 
 /** What is shown. All borrowed. */
@@ -63,6 +62,7 @@ struct view {
     double text;            /* 1, 1.25, 1.5 or more on small windows */
     double time_s;          /* for motion; any start */
     bool reduced_motion;
+    bool resting;           /* nobody is here: decoration stands still */
     bool show_keys;         /* a key was used last: focus ring and key caps show */
     int focus_command, focus_number;
     int pressed_command, pressed_number;    /* CMD_NONE: nothing is pressed */

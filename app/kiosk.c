@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk.h"
+
+#include "kiosk_internal.h"
+#include "paths.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FRAME_S      (1 / 60.0)
+#define TICK_S       0.1    /* the interview wants to know the time so often */
+#define REST_S       20.0   /* without a sign of life the first screen stops breathing */
+#define SCREEN_FADE  0.24
+#define LIGHTS_FADE  0.6
+#define SHEET_FADE   0.2
+#define SHORT_FADE   0.1    /* with reduced motion */
+
+double kiosk_now(void)
+{
+    return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
+}
+
+/* Any thread. */
+static void wake(void *user)
+{
+    struct kiosk *k = user;
+    if (!atomic_exchange(&k->woken, true)) {
+        SDL_Event event = { .type = k->wake_event };
+        SDL_PushEvent(&event);
+    }
+}
+
+void kiosk_do(struct kiosk *k, int command, int number, double now_s)
+{
+    k->last_sign_s = now_s;
+    if (command > CMD_NONE && command < CMD_COUNT) {
+        const char *text = command == CMD_TYPED || command == CMD_CORRECT ? k->memory.typed : NULL;
+        studio_command(k->studio, (enum command)command, number, text, now_s);
+        return;
+    }
+    studio_touched(k->studio, now_s);
+    screens_handle(&k->memory, &k->scene, command, number);
+    if (command == LOCAL_TYPE_DONE) {
+        kiosk_do(k, k->memory.word > 0 ? CMD_CORRECT : CMD_TYPED, k->memory.word - 1, now_s);
+    }
+}
+
+static void forget_person(struct kiosk *k)
+{
+    memset(&k->memory, 0, sizeof(k->memory));
+    canvas_forget(k->stage->canvas);
+}
+
+static double fade_length(const struct kiosk *k, const struct interview_state *s, int theme)
+{
+    if (k->stage->view.reduced_motion) {
+        return SHORT_FADE;
+    }
+    if (theme != k->theme && !s->person.high_contrast) {
+        return LIGHTS_FADE;
+    }
+    return s->screen != k->screen ? SCREEN_FADE : SHEET_FADE;
+}
+
+/* Another screen or sheet: fresh memory, fresh focus, and the old picture fades. */
+static void notice_change(struct kiosk *k, double now_s)
+{
+    const struct interview_state *s = k->scene.state;
+    int theme = (int)screens_theme(s);
+    if (s->screen == k->screen && s->sheet == k->sheet && theme == k->theme) {
+        return;
+    }
+    bool entered = s->screen != k->screen || k->theme < 0;
+    if (k->theme >= 0) {
+        window_fade(&k->window, now_s, fade_length(k, s, theme));
+    }
+    if (entered) {
+        forget_person(k);
+        k->entered_s = now_s;
+    }
+    if (entered || s->sheet != k->sheet) {
+        k->stage->view.focus_command = CMD_NONE;
+        k->pointer.down = false;
+        k->reading_due = true;
+        if (s->sheet == SHEET_TYPE) {
+            SDL_StartTextInput();
+        } else {
+            SDL_StopTextInput();
+        }
+    }
+    k->screen = s->screen;
+    k->sheet = s->sheet;
+    k->theme = theme;
+}
+
+static void look_around(struct kiosk *k)
+{
+    struct scene *scene = &k->scene;
+    scene->state = interview_state(studio_interview(k->studio));
+    scene->caption = studio_caption(k->studio);
+    scene->voice = studio_voice_loudness(k->studio);
+    scene->mic = studio_mic_loudness(k->studio);
+    scene->wave_count = studio_mic_history(k->studio, scene->wave, WAVE_MAX);
+    scene->playhead = studio_playhead(k->studio);
+}
+
+static void draw(struct kiosk *k, double now_s)
+{
+    struct view *v = &k->stage->view;
+    bool resting = k->screen == SCREEN_ATTRACT && now_s - k->last_sign_s > REST_S;
+    v->pressed_command = k->pointer.down && !k->pointer.dragging ? k->pointer.command : CMD_NONE;
+    v->pressed_number = k->pointer.number;
+    v->resting = resting;
+    canvas_take_notes(k->stage->canvas, k->scene.state->person.read_aloud);
+    const cairo_region_t *changed = stage_draw(k->stage, &k->scene, now_s);
+    if (v->focus_command == CMD_NONE) {
+        kiosk_focus_start(k);
+        if (v->show_keys) {
+            v->moving = true; /* once more, with the ring */
+        }
+    }
+    window_present(&k->window, changed, now_s);
+}
+
+static bool moving(const struct kiosk *k)
+{
+    return k->stage->view.moving || window_fading(&k->window);
+}
+
+/* Sleep until something happens, the next frame or the next tick. */
+static void wait_for_events(struct kiosk *k, double frame_start_s)
+{
+    double pause = moving(k) || k->demo != NULL ? FRAME_S
+                   : k->screen == SCREEN_ATTRACT ? 1.0
+                                                 : TICK_S;
+    double left = frame_start_s + pause - kiosk_now();
+    SDL_Event event;
+    int got = SDL_WaitEventTimeout(&event, left > 0 ? (int)(left * 1000) + 1 : 0);
+    while (got) {
+        if (event.type == k->wake_event) {
+            atomic_store(&k->woken, false);
+        }
+        kiosk_input(k, &event, kiosk_now());
+        got = SDL_PollEvent(&event);
+    }
+    if (moving(k)) { /* woken early by sound: still no more than 60 frames a second */
+        double rest = frame_start_s + FRAME_S - kiosk_now();
+        if (rest > 0.002) {
+            SDL_Delay((Uint32)(rest * 1000));
+        }
+    }
+}
+
+static void run(struct kiosk *k)
+{
+    while (!k->quit) {
+        double now = kiosk_now();
+        studio_pump(k->studio, now);
+        look_around(k);
+        notice_change(k, now);
+        if (window_fit(&k->window) || k->stage->surface != k->window.frame) {
+            stage_target(k->stage, k->window.frame);
+        }
+        draw(k, now);
+        if (k->scene.state->person.read_aloud && k->reading_due &&
+            k->scene.state->speech_id == 0) {
+            k->reading_due = false;
+            reader_screen(k);
+        }
+        if (k->demo != NULL) {
+            demo_step(k->demo, now);
+        }
+        if (!k->quit) {
+            wait_for_events(k, now);
+        }
+    }
+}
+
+static bool list_practices(struct kiosk *k)
+{
+    const struct rubric_bank *bank = studio_bank(k->studio);
+    size_t count = rubric_bank_practice_count(bank);
+    const struct rubric_practice **list = calloc(count + 1, sizeof(*list));
+    for (size_t i = 0; list != NULL && i < count; i++) {
+        list[i] = rubric_bank_practice_at(bank, i);
+    }
+    k->scene.practices = list;
+    k->scene.practice_count = count;
+    return list != NULL;
+}
+
+static bool open_all(struct kiosk *k, char *err, size_t err_size)
+{
+    const struct kiosk_options *o = k->options;
+    struct window_wish wish = { o->windowed, o->offscreen, o->width, o->height };
+    k->stage = stage_create("en", err, err_size);
+    if (k->stage == NULL || !window_open(&k->window, &wish, err, err_size)) {
+        return false;
+    }
+    k->stage->view.reduced_motion = o->reduced_motion;
+    k->wake_event = SDL_RegisterEvents(1);
+    struct studio_options studio = o->studio;
+    if (o->demo && studio.recording == NULL) {
+        k->recording = paths_find(DEMO_RECORDING);
+        studio.recording = k->recording;
+    }
+    k->studio = studio_create(&studio, wake, k, err, err_size);
+    if (k->studio == NULL) {
+        return false;
+    }
+    if (!list_practices(k)) {
+        snprintf(err, err_size, "out of memory");
+        return false;
+    }
+    k->last_sign_s = kiosk_now();
+    k->demo = o->demo ? demo_create(k, err, err_size) : NULL;
+    return !o->demo || k->demo != NULL;
+}
+
+static void close_all(struct kiosk *k)
+{
+    demo_destroy(k->demo);
+    studio_destroy(k->studio);
+    window_close(&k->window);
+    stage_destroy(k->stage);
+    free((void *)k->scene.practices);
+    free(k->recording);
+    memset(&k->memory, 0, sizeof(k->memory));
+    pango_cairo_font_map_set_default(NULL);
+    FcFini();
+    SDL_Quit();
+}
+
+int kiosk_run(const struct kiosk_options *options)
+{
+    char err[512] = "";
+    int status = 0;
+    struct kiosk *k = calloc(1, sizeof(*k));
+    if (k == NULL || SDL_Init(SDL_INIT_EVENTS) != 0) {
+        fprintf(stderr, "greenroom: the screen could not be started\n");
+        free(k);
+        return 1;
+    }
+    k->options = options;
+    k->theme = -1;
+    k->pointer.slot = -1;
+    if (open_all(k, err, sizeof(err))) {
+        run(k);
+        status = k->demo != NULL ? demo_status(k->demo) : 0;
+    } else {
+        fprintf(stderr, "greenroom: %s\n", err);
+        status = 1;
+    }
+    close_all(k);
+    free(k);
+    return status;
+}

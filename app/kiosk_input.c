@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk_internal.h"
+
+#include <string.h>
+
+#define DRAG_START   14.0   /* units a finger may tremble before a touch is a drag */
+#define WHEEL_STEP   90.0
+#define PAGE_SHARE   0.85
+
+static struct view *view_of(struct kiosk *k)
+{
+    return &k->stage->view;
+}
+
+static struct scroll_area *area_at(struct kiosk *k, double x, double y)
+{
+    struct spots *s = &k->stage->spots;
+    for (size_t i = s->scroll_count; i > 0; i--) {
+        if (rect_holds(s->scrolls[i - 1].box, x, y)) {
+            return &s->scrolls[i - 1];
+        }
+    }
+    return NULL;
+}
+
+static struct scroll_area *area_of(struct kiosk *k, int slot)
+{
+    struct spots *s = &k->stage->spots;
+    for (size_t i = 0; i < s->scroll_count; i++) {
+        if ((int)s->scrolls[i].slot == slot) {
+            return &s->scrolls[i];
+        }
+    }
+    return NULL;
+}
+
+static void scroll_by(struct kiosk *k, const struct scroll_area *area, double units)
+{
+    if (area != NULL) {
+        double most = fmax(0, area->content - area->box.h);
+        double *offset = &k->memory.scroll[area->slot];
+        *offset = fmin(fmax(fmin(*offset, most) + units, 0), most);
+    }
+}
+
+static void set_focus(struct kiosk *k, const struct spot *spot)
+{
+    if (spot != NULL) {
+        view_of(k)->focus_command = spot->command;
+        view_of(k)->focus_number = spot->number;
+    }
+}
+
+void kiosk_focus_start(struct kiosk *k)
+{
+    set_focus(k, spots_start(&k->stage->spots));
+}
+
+static void activate(struct kiosk *k, const struct spot *spot, double now_s)
+{
+    if (spot->disabled) {
+        reader_say_spot(k, spot);
+        return;
+    }
+    int command = spot->command, number = spot->number;
+    set_focus(k, spot);
+    kiosk_do(k, command, number, now_s);
+}
+
+/* ---- Finger and mouse ---------------------------------------------------- */
+
+static void pointer_down(struct kiosk *k, double x, double y)
+{
+    struct pointer *p = &k->pointer;
+    const struct spot *spot = spots_at(&k->stage->spots, x, y);
+    const struct scroll_area *area = area_at(k, x, y);
+    view_of(k)->show_keys = false;
+    *p = (struct pointer){ .down = true, .x = x, .y = y, .last_y = y,
+                           .slot = area != NULL ? (int)area->slot : -1 };
+    if (spot != NULL) {
+        p->command = spot->command;
+        p->number = spot->number;
+    }
+}
+
+static void pointer_move(struct kiosk *k, double x, double y)
+{
+    struct pointer *p = &k->pointer;
+    if (!p->down) {
+        return;
+    }
+    p->dragging = p->dragging || hypot(x - p->x, y - p->y) > DRAG_START;
+    if (p->dragging && p->slot >= 0) {
+        scroll_by(k, area_of(k, p->slot), p->last_y - y);
+    }
+    p->last_y = y;
+}
+
+static void pointer_up(struct kiosk *k, double x, double y, double now_s)
+{
+    struct pointer *p = &k->pointer;
+    const struct spot *spot = spots_at(&k->stage->spots, x, y);
+    bool same = spot != NULL && spot->command == p->command && spot->number == p->number;
+    bool scrolled = p->dragging && p->slot >= 0;
+    bool was_down = p->down;
+    p->down = false;
+    if (!was_down) {
+        return;
+    }
+    if (same && !scrolled) {
+        activate(k, spot, now_s);
+    } else {
+        k->last_sign_s = now_s;
+        studio_touched(k->studio, now_s);
+    }
+}
+
+static void mouse(struct kiosk *k, const SDL_Event *e, double now_s)
+{
+    double x, y;
+    /* SDL makes a mouse of each finger; fingers are handled as such. */
+    bool finger = e->type == SDL_MOUSEMOTION ? e->motion.which == SDL_TOUCH_MOUSEID
+                                             : e->button.which == SDL_TOUCH_MOUSEID;
+    if (finger || (e->type != SDL_MOUSEMOTION && e->button.button != SDL_BUTTON_LEFT)) {
+        return;
+    }
+    x = e->type == SDL_MOUSEMOTION ? e->motion.x : e->button.x;
+    y = e->type == SDL_MOUSEMOTION ? e->motion.y : e->button.y;
+    stage_to_units(k->stage, &x, &y);
+    if (e->type == SDL_MOUSEBUTTONDOWN) {
+        pointer_down(k, x, y);
+    } else if (e->type == SDL_MOUSEBUTTONUP) {
+        pointer_up(k, x, y, now_s);
+    } else {
+        pointer_move(k, x, y);
+    }
+}
+
+static void finger(struct kiosk *k, const SDL_TouchFingerEvent *e, double now_s)
+{
+    if (e->touchId == SDL_MOUSE_TOUCHID) { /* a finger that SDL made of the mouse */
+        return;
+    }
+    double x = e->x * cairo_image_surface_get_width(k->window.frame);
+    double y = e->y * cairo_image_surface_get_height(k->window.frame);
+    stage_to_units(k->stage, &x, &y);
+    if (e->type == SDL_FINGERDOWN) {
+        pointer_down(k, x, y);
+    } else if (e->type == SDL_FINGERUP) {
+        pointer_up(k, x, y, now_s);
+    } else {
+        pointer_move(k, x, y);
+    }
+}
+
+static void wheel(struct kiosk *k, const SDL_MouseWheelEvent *e, double now_s)
+{
+    int mx, my;
+    SDL_GetMouseState(&mx, &my);
+    double x = mx, y = my;
+    stage_to_units(k->stage, &x, &y);
+    scroll_by(k, area_at(k, x, y), -e->y * WHEEL_STEP);
+    studio_touched(k->studio, now_s);
+}
+
+/* ---- Keys ----------------------------------------------------------------- */
+
+static int key_of(SDL_Keycode code)
+{
+    static const struct { SDL_Keycode code; int key; } table[] = {
+        { SDLK_RETURN, KEY_ENTER }, { SDLK_KP_ENTER, KEY_ENTER }, { SDLK_UP, KEY_UP },
+        { SDLK_DOWN, KEY_DOWN }, { SDLK_LEFT, KEY_LEFT }, { SDLK_RIGHT, KEY_RIGHT },
+        { SDLK_PAGEUP, KEY_PAGE_UP }, { SDLK_PAGEDOWN, KEY_PAGE_DOWN }, { SDLK_HOME, KEY_HOME },
+        { SDLK_END, KEY_END }, { SDLK_F1, KEY_F1 }, { SDLK_F2, KEY_F2 }, { SDLK_F3, KEY_F3 },
+        { SDLK_F4, KEY_F4 }, { SDLK_F5, KEY_F5 }, { SDLK_F6, KEY_F6 }, { SDLK_AC_BACK, KEY_ESCAPE },
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (table[i].code == code) {
+            return table[i].key;
+        }
+    }
+    if (code >= SDLK_KP_1 && code <= SDLK_KP_9) {
+        return '1' + (int)(code - SDLK_KP_1);
+    }
+    return code > 0 && code < 128 ? (int)code : 0;
+}
+
+/* A key that is only half of another one. */
+static bool is_modifier(SDL_Keycode code)
+{
+    return code >= SDLK_LCTRL && code <= SDLK_RGUI;
+}
+
+static void move_focus(struct kiosk *k, const struct spot *to)
+{
+    if (to != NULL) {
+        set_focus(k, to);
+        reader_focus(k);
+    }
+}
+
+static bool keep_in_sight(struct kiosk *k, const struct spot *spot)
+{
+    struct scroll_area *area = area_at(k, spot->box.x + 1, spot->box.y + 1);
+    if (area == NULL) {
+        return false;
+    }
+    double above = area->box.y + 48 - spot->box.y;
+    double below = rect_bottom(spot->box) - rect_bottom(area->box) + 48;
+    scroll_by(k, area, below > 0 ? below : above > 0 ? -above : 0);
+    return true;
+}
+
+/* Arrows go to the neighbour there; where there is none, up and down scroll. */
+static bool arrow(struct kiosk *k, int key)
+{
+    struct view *v = view_of(k);
+    const struct spots *s = &k->stage->spots;
+    const struct spot *here = spots_find(s, v->focus_command, v->focus_number);
+    const struct spot *to = here != NULL ? spots_toward(s, here, key) : spots_start(s);
+    struct scroll_area *area = s->scroll_count > 0 ? &k->stage->spots.scrolls[0] : NULL;
+    if (to != NULL) {
+        keep_in_sight(k, to);
+        move_focus(k, to);
+    } else if (key == KEY_UP || key == KEY_DOWN) {
+        scroll_by(k, area, key == KEY_UP ? -WHEEL_STEP : WHEEL_STEP);
+    }
+    return true;
+}
+
+static bool page_key(struct kiosk *k, int key)
+{
+    struct spots *s = &k->stage->spots;
+    if (s->scroll_count > 0) {
+        const struct scroll_area *area = &s->scrolls[s->scroll_count - 1];
+        double step = key == KEY_HOME || key == KEY_END ? area->content : area->box.h * PAGE_SHARE;
+        scroll_by(k, area, key == KEY_PAGE_UP || key == KEY_HOME ? -step : step);
+    }
+    return true;
+}
+
+static bool navigation_key(struct kiosk *k, int key, bool back)
+{
+    struct view *v = view_of(k);
+    switch (key) {
+    case KEY_TAB:
+        move_focus(k, v->show_keys ? spots_step(&k->stage->spots, v->focus_command,
+                                                v->focus_number, back ? -1 : 1)
+                                   : spots_find(&k->stage->spots, v->focus_command,
+                                                v->focus_number));
+        return true;
+    case KEY_UP:
+    case KEY_DOWN:
+    case KEY_LEFT:
+    case KEY_RIGHT:
+        return arrow(k, key);
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+    case KEY_HOME:
+    case KEY_END:
+        return page_key(k, key);
+    default:
+        return false;
+    }
+}
+
+/* Enter and Space: what has the ring, or else the screen's one action. */
+static bool press_focused(struct kiosk *k, bool ring, double now_s)
+{
+    struct view *v = view_of(k);
+    const struct spot *spot = ring ? spots_find(&k->stage->spots, v->focus_command,
+                                                v->focus_number)
+                                   : NULL;
+    if (spot == NULL) {
+        spot = spots_primary(&k->stage->spots);
+    }
+    if (spot != NULL) {
+        activate(k, spot, now_s);
+    }
+    return spot != NULL;
+}
+
+/* Keys that mean the same everywhere, whether a button shows them or not. */
+static bool everywhere(struct kiosk *k, int key, double now_s)
+{
+    static const struct { int key, command; } table[] = {
+        { KEY_F1, CMD_HELP }, { KEY_F2, CMD_READ_ALOUD }, { KEY_F3, CMD_CAPTIONS },
+        { KEY_F4, CMD_CONTRAST }, { KEY_ESCAPE, CMD_BACK },
+    };
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (table[i].key == key) {
+            kiosk_do(k, table[i].command, 0, now_s);
+            return true;
+        }
+    }
+    if (key == KEY_F6) {
+        view_of(k)->reduced_motion = !view_of(k)->reduced_motion;
+        return true;
+    }
+    return false;
+}
+
+static bool control_key(struct kiosk *k, int key, double now_s)
+{
+    int size = (int)k->scene.state->person.text_size;
+    if (key == 'q' && (k->options->windowed || k->demo != NULL)) {
+        k->quit = true;
+    } else if (key == '+' || key == '=') {
+        kiosk_do(k, CMD_TEXT_SIZE, size < 2 ? size + 1 : 2, now_s);
+    } else if (key == '-') {
+        kiosk_do(k, CMD_TEXT_SIZE, size > 0 ? size - 1 : 0, now_s);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* On the first screen any key starts, and it says that somebody is still there. */
+static void any_key(struct kiosk *k, double now_s)
+{
+    enum screen_id screen = k->scene.state->screen;
+    if (screen == SCREEN_ATTRACT) {
+        kiosk_do(k, CMD_START, 0, now_s);
+    } else if (screen == SCREEN_STILL_THERE) {
+        kiosk_do(k, CMD_HERE, 0, now_s);
+    }
+}
+
+static bool longer(struct kiosk *k, int key, double now_s)
+{
+    static const unsigned next[][2] = { { 60, 90 }, { 90, 120 }, { 120, 60 } };
+    if (key != 'l' || k->scene.state->screen != SCREEN_CHOOSE) {
+        return false;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        if (next[i][0] == k->scene.state->person.target_s) {
+            kiosk_do(k, CMD_LENGTH, (int)next[i][1], now_s);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
+{
+    struct view *v = view_of(k);
+    int key = key_of(e->keysym.sym);
+    bool ring = v->show_keys, typing = k->scene.state->sheet == SHEET_TYPE;
+    if (is_modifier(e->keysym.sym)) {
+        return;
+    }
+    studio_touched(k->studio, now_s);
+    k->last_sign_s = now_s;
+    if ((e->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0) {
+        control_key(k, key, now_s);
+        return;
+    }
+    if (typing && key == KEY_BACKSPACE) {
+        kiosk_do(k, LOCAL_TYPE_ERASE, 0, now_s);
+        return;
+    }
+    if (typing && key >= ' ' && key < 127) {
+        return; /* comes again as text */
+    }
+    v->show_keys = true;
+    if (navigation_key(k, key, (e->keysym.mod & KMOD_SHIFT) != 0)) {
+        return;
+    }
+    const struct spot *spot = spots_of_key(&k->stage->spots, key);
+    if ((key == KEY_ENTER || key == KEY_SPACE) && press_focused(k, ring, now_s)) {
+        return;
+    }
+    if (spot != NULL && key != KEY_ENTER) {
+        activate(k, spot, now_s);
+    } else if (!longer(k, key, now_s) && !everywhere(k, key, now_s)) {
+        any_key(k, now_s);
+    }
+}
+
+static void text_typed(struct kiosk *k, const char *text, double now_s)
+{
+    size_t length = strlen(k->memory.typed), more = strlen(text);
+    if (k->scene.state->sheet == SHEET_TYPE && length + more < sizeof(k->memory.typed)) {
+        memcpy(k->memory.typed + length, text, more + 1);
+        studio_touched(k->studio, now_s);
+    }
+}
+
+void kiosk_input(struct kiosk *k, const SDL_Event *e, double now_s)
+{
+    switch (e->type) {
+    case SDL_QUIT:
+        k->quit = true;
+        break;
+    case SDL_WINDOWEVENT:
+        if (e->window.event == SDL_WINDOWEVENT_EXPOSED ||
+            e->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+            canvas_spoil(k->stage->canvas);
+        }
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEMOTION:
+        mouse(k, e, now_s);
+        break;
+    case SDL_MOUSEWHEEL:
+        wheel(k, &e->wheel, now_s);
+        break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+        finger(k, &e->tfinger, now_s);
+        break;
+    case SDL_KEYDOWN:
+        key_down(k, &e->key, now_s);
+        break;
+    case SDL_TEXTINPUT:
+        text_typed(k, e->text.text, now_s);
+        break;
+    default:
+        break;
+    }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** The kiosk's insides, for its own files and their tests. Main thread only unless a line says otherwise. */
+#ifndef KIOSK_INTERNAL_H
+#define KIOSK_INTERNAL_H
+
+#include "kiosk.h"
+#include "kiosk_window.h"
+#include "stage.h"
+
+#include <stdatomic.h>
+
+struct demo;
+
+/** Finger or mouse between down and up. */
+struct pointer {
+    bool down, dragging;
+    double x, y;                /* where it went down, units */
+    double last_y;
+    int command, number;        /* of the spot under it */
+    int slot;                   /* of the scroll area under it; -1: none */
+};
+
+struct kiosk {
+    const struct kiosk_options *options;
+    struct studio *studio;
+    struct stage *stage;
+    struct window window;
+    struct screen_memory memory;
+    struct scene scene;
+    struct pointer pointer;
+    struct demo *demo;          /* NULL: a person is here */
+    char *recording;            /* the demo's, when none was named */
+    Uint32 wake_event;          /* SDL user event */
+    atomic_bool woken;          /* any thread: an event is already on its way */
+    enum screen_id screen;      /* what was drawn last, to notice changes */
+    enum sheet_id sheet;
+    int theme;                  /* -1 before the first frame */
+    bool reading_due;           /* read-aloud: the new screen has not been read yet */
+    double last_sign_s;         /* of life; the door of the first screen breathes only after one */
+    double entered_s;
+    bool quit;
+};
+
+/** Seconds of the kiosk's clock. */
+double kiosk_now(void);
+/** Carry out what a spot, key or the demo asks: a command of the interview or of the screen. */
+void kiosk_do(struct kiosk *k, int command, int number, double now_s);
+
+/* kiosk_input.c */
+void kiosk_input(struct kiosk *k, const SDL_Event *event, double now_s);
+/** Put focus where it begins on the screen that was just drawn. */
+void kiosk_focus_start(struct kiosk *k);
+
+/* kiosk_reader.c: reading aloud */
+void reader_screen(struct kiosk *k);
+void reader_focus(struct kiosk *k);
+void reader_say_spot(struct kiosk *k, const struct spot *spot);
+
+/* demo.c */
+#define DEMO_RECORDING "samples/career-goals.wav"
+struct demo *demo_create(struct kiosk *k, char *err, size_t err_size);
+void demo_destroy(struct demo *demo);
+/** Do what is due; after each frame. */
+void demo_step(struct demo *demo, double now_s);
+/** Exit status once it has ended. */
+int demo_status(const struct demo *demo);
+
+#endif
