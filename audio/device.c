@@ -12,11 +12,14 @@
 #include "keeper.h"
 
 #define LIST_WAIT_MS 2000
+#define RENEW_REST 20                       /* times as long as renewing the list takes */
+#define RENEW_REST_MOST (2 * CLOCK_SECOND)
 
 /* The keeper's own, so no lock. PortAudio freezes its list of devices when it is initialised, so
  * renewing the list is terminating and initialising it, which no stream survives. */
 static bool ready, stale;
 static unsigned streams_open;
+static int64_t ready_ns, cost_ns;   /* when it was initialised, and how long that took */
 
 /* PortAudio's JACK part, there or not. Without a JACK server it would write to the terminal. */
 void jack_set_error_function(void (*print)(const char *)) __attribute__((weak));
@@ -37,21 +40,37 @@ static void no_alsa_noise(const char *file, int line, const char *function, int 
     (void)format;
 }
 
-static bool get_ready(void)
+static void be_quiet(void)
 {
-    if (ready && stale && streams_open == 0) {
-        device_release();
-    }
-    if (ready) {
-        return true;
-    }
     snd_lib_error_set_handler(no_alsa_noise);
     if (jack_set_error_function != NULL && jack_set_info_function != NULL) {
         jack_set_error_function(no_jack_noise);
         jack_set_info_function(no_jack_noise);
     }
-    ready = Pa_Initialize() == paNoError;
-    stale = false;
+}
+
+/* Looking for devices takes 10 ms with a sound server and 200 without: where there are none, it
+ * shall not keep the machine busy. */
+static bool may_renew(void)
+{
+    int64_t rest = cost_ns * RENEW_REST;
+    rest = rest < RENEW_REST_MOST ? rest : RENEW_REST_MOST;
+    return stale && streams_open == 0 && clock_ns() - ready_ns >= rest;
+}
+
+static bool get_ready(void)
+{
+    if (ready && may_renew()) {
+        device_release();
+    }
+    if (!ready) {
+        int64_t began = clock_ns();
+        be_quiet();
+        ready = Pa_Initialize() == paNoError;
+        stale = false;
+        ready_ns = clock_ns();
+        cost_ns = ready_ns - began;
+    }
     return ready;
 }
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keeper.h"
 
+#include <fcntl.h>
+#include <linux/close_range.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "device.h"
@@ -10,10 +13,11 @@
 /* All protected by `lock`, which is never held during a call into PortAudio. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t work = PTHREAD_COND_INITIALIZER;      /* `woken` was set */
-static pthread_cond_t finished = PTHREAD_COND_INITIALIZER;  /* something left, or `running` fell */
+static pthread_cond_t finished = PTHREAD_COND_INITIALIZER;  /* something left, or `in_use` fell */
 static struct kept *list;
 static const struct kept *finishing;    /* already out of the list, not yet freed */
 static bool running, woken;
+static bool in_use;                     /* PortAudio is not put away */
 
 static void finish_one(struct kept **link)
 {
@@ -64,23 +68,44 @@ static void wait_for_work(bool again)
     woken = false;
 }
 
+/* PortAudio and JACK write each failed attempt to standard error, and some cannot be told not to.
+ * This thread gets a table of file descriptors of its own, in which that is nowhere; the threads
+ * that PortAudio starts share it. The copies of other people's files are closed. */
+static void be_quiet(void)
+{
+    int nowhere;
+
+    if (close_range(3, ~0U, CLOSE_RANGE_UNSHARE) != 0) {
+        return;     /* an old kernel: noisy, but it works */
+    }
+    nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) {
+        dup2(nowhere, STDERR_FILENO);
+        close(nowhere);
+    }
+}
+
+static void put_away(void)
+{
+    pthread_mutex_unlock(&lock);
+    device_release();
+    pthread_mutex_lock(&lock);
+    in_use = list != NULL;
+    pthread_cond_broadcast(&finished);
+}
+
 static void *keep(void *unused)
 {
     (void)unused;
+    be_quiet();
     pthread_mutex_lock(&lock);
-    while (list != NULL) {
+    for (;;) {
         bool again = look_after_all();
-        if (list != NULL) {
-            wait_for_work(again);
-        } else {
-            pthread_mutex_unlock(&lock);
-            device_release();
-            pthread_mutex_lock(&lock);
+        if (list == NULL && in_use) {
+            put_away();
         }
+        wait_for_work(again);
     }
-    running = false;
-    pthread_cond_broadcast(&finished);
-    pthread_mutex_unlock(&lock);
     return NULL;
 }
 
@@ -106,6 +131,7 @@ bool keeper_add(struct kept *k)
         running = done = start_thread();
         list = done ? k : NULL;
     }
+    in_use |= done;
     woken = true;
     pthread_cond_signal(&work);
     pthread_mutex_unlock(&lock);
@@ -139,7 +165,7 @@ void keeper_remove(struct kept *k, unsigned wait_ms)
     woken = true;
     pthread_cond_signal(&work);
     /* the last one also waits for PortAudio to be put away, so that a program can end after it */
-    while ((is_kept(k) || (list == NULL && running))
+    while ((is_kept(k) || (list == NULL && in_use))
            && pthread_cond_clockwait(&finished, &lock, CLOCK_MONOTONIC, &until) == 0) {
     }
     pthread_mutex_unlock(&lock);

@@ -4,7 +4,8 @@
  * several threads, and its calls block for as long as a sound server hangs; so
  * everybody else leaves work here and never waits longer than they choose.
  *
- * The thread exists while there is work, and nobody needs to start or stop it.
+ * The thread begins with the first work, sleeps when there is none, and ends with the program.
+ * PortAudio is put away while nobody needs it.
  */
 #ifndef KEEPER_H
 #define KEEPER_H

@@ -7,6 +7,7 @@
 #   microphone   what the program hears; tests speak into the sink "mouth" behind it
 #
 # norewinds=1: a null sink would else hold up to 2 s back and lose the head of what is played.
+# The mouth has the program's own sample rate, so that tests can compare sample by sample.
 
 RIG_SOCKET=$RIG/sound/socket
 
@@ -41,7 +42,7 @@ write_sound_settings() {
 .fail
 load-module module-native-protocol-unix socket=$RIG_SOCKET auth-anonymous=1
 load-module module-null-sink sink_name=speaker norewinds=1 rate=48000 channels=2
-load-module module-null-sink sink_name=mouth norewinds=1 rate=48000 channels=1 channel_map=mono
+load-module module-null-sink sink_name=mouth norewinds=1 rate=16000 channels=1 channel_map=mono
 set-default-sink speaker
 END
     cat >"$RIG/sound/client.conf" <<END
