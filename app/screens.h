@@ -35,6 +35,7 @@ void choose_draw(struct view *v);
 bool choose_handle(struct screen_memory *memory, const struct scene *scene, int command,
                    int number);
 void check_draw(struct view *v);
+void answer_draw(struct view *v);
 void plain_draw(struct view *v);
 
 #endif

@@ -59,21 +59,20 @@ const char *view_say(const struct view *v, const char *id)
     return strings_get(v->strings, id);
 }
 
-/* Room for a text of `size` bytes; NULL when this frame has no more. */
-static char *arena_take(struct view *v, size_t size)
+void *view_room(struct view *v, size_t size)
 {
-    if (size > sizeof(v->arena) - v->arena_used) {
+    size_t at = (v->arena_used + 7) & ~(size_t)7; /* for numbers too */
+    if (at > sizeof(v->arena) || size > sizeof(v->arena) - at) {
         return NULL;
     }
-    char *room = v->arena + v->arena_used;
-    v->arena_used += size;
-    return room;
+    v->arena_used = at + size;
+    return v->arena + at;
 }
 
 static const char *arena_keep(struct view *v, const char *text)
 {
     size_t size = strlen(text) + 1;
-    char *room = arena_take(v, size);
+    char *room = view_room(v, size);
     return room == NULL ? "" : memcpy(room, text, size);
 }
 
@@ -129,7 +128,7 @@ const char *view_typeset(struct view *v, const char *text)
     if (strpbrk(text, "\"'.") == NULL) {
         return text;
     }
-    char *out = arena_take(v, length * 3 + 1);
+    char *out = view_room(v, length * 3 + 1);
     if (out == NULL) {
         return text;
     }

@@ -23,7 +23,7 @@
 #include "studio.h"
 #include "theme.h"
 
-#define VIEW_ARENA 32768
+#define VIEW_ARENA 131072
 #define WAVE_MAX   96
 
 /** What a screen remembers besides the interview; zeroed when it is entered, wiped with the person. */
@@ -69,7 +69,7 @@ struct view {
     enum spot_zone zone;    /* of the spots that are being added */
     bool veiled;            /* under a dialog: no words, no spots */
     bool moving;            /* out: something wants another frame soon */
-    char arena[VIEW_ARENA]; /* texts made for this frame */
+    _Alignas(8) char arena[VIEW_ARENA]; /* texts made for this frame */
     size_t arena_used;
 };
 
@@ -94,6 +94,8 @@ double view_pulse(struct view *v, double period_s);
 const char *view_say(const struct view *v, const char *id);
 /** Text of `id` with name, value pairs filled in, ended by NULL. Valid until the frame ends. */
 const char *view_fill(struct view *v, const char *id, ...) __attribute__((sentinel));
+/** `size` bytes until the frame ends; NULL when this frame has no more. */
+void *view_room(struct view *v, size_t size);
 /** printf into the frame's texts. */
 const char *view_format(struct view *v, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sample.h"
 
+#include "sample_words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -95,6 +97,112 @@ static void make_question(struct sample *s)
     in_practice(s);
 }
 
+static void hear(struct sample *s, size_t settled, size_t heard, double at_s)
+{
+    size_t count;
+    in_practice(s);
+    s->state.words = sample_words(&count);
+    s->state.settled_count = settled;
+    s->state.word_count = heard;
+    s->state.answer_s = at_s;
+    s->state.speaking = true;
+    s->scene.wave_count = WAVE_MAX;
+    for (size_t i = 0; i < WAVE_MAX; i++) {
+        s->scene.wave[i] = (float)(0.5 + 0.45 * sin((double)i * 1.7) * cos((double)i * 0.3));
+    }
+}
+
+static void make_answer(struct sample *s)
+{
+    hear(s, 87, 91, 54.2);
+}
+
+static void make_answer_begin(struct sample *s)
+{
+    hear(s, 0, 0, 1.5);
+}
+
+static void make_answer_finished(struct sample *s)
+{
+    hear(s, 117, 117, 118.0);
+    s->state.speaking = false;
+    s->state.finished_prompt = true;
+}
+
+static void judge(struct sample *s, size_t tries)
+{
+    in_practice(s);
+    s->state.attempts = sample_attempts(&question);
+    s->state.attempt_count = tries;
+    s->state.attempt_number = (unsigned)tries;
+    s->state.first = &s->state.attempts[0];
+    s->state.latest = &s->state.attempts[tries - 1];
+}
+
+static void make_feedback(struct sample *s)
+{
+    judge(s, 1);
+}
+
+static void make_feedback_watch(struct sample *s)
+{
+    judge(s, 1);
+    s->state.open_group = RUBRIC_GROUP_WATCH;
+}
+
+static void make_feedback_word(struct sample *s)
+{
+    judge(s, 1);
+    s->memory.word = 12;
+    s->state.can_undo = true;
+}
+
+static void make_feedback_playing(struct sample *s)
+{
+    judge(s, 1);
+    s->state.playing = true;
+    s->scene.playhead = 15.2;
+}
+
+static void make_feedback_page(struct sample *s, int page)
+{
+    judge(s, 1);
+    s->memory.page = page;
+}
+
+static void make_feedback_covered(struct sample *s)
+{
+    make_feedback_page(s, 1);
+}
+
+static void make_feedback_words(struct sample *s)
+{
+    make_feedback_page(s, 2);
+}
+
+static void make_feedback_timing(struct sample *s)
+{
+    make_feedback_page(s, 3);
+}
+
+static void make_compare(struct sample *s)
+{
+    judge(s, 2);
+}
+
+static void make_compare_timing(struct sample *s)
+{
+    judge(s, 2);
+    s->memory.page = 1;
+}
+
+static void make_summary(struct sample *s)
+{
+    judge(s, 2);
+    s->state.countdown_s = 86;
+    s->state.countdown_total_s = 120;
+}
+
 static const struct {
     const char *name;
     enum screen_id screen;
@@ -109,6 +217,19 @@ static const struct {
     { "check", SCREEN_CHECK, SHEET_NONE, make_check },
     { "check-quiet", SCREEN_CHECK, SHEET_NONE, make_check_quiet },
     { "question", SCREEN_QUESTION, SHEET_NONE, make_question },
+    { "answer", SCREEN_ANSWER, SHEET_NONE, make_answer },
+    { "answer-begin", SCREEN_ANSWER, SHEET_NONE, make_answer_begin },
+    { "answer-finished", SCREEN_ANSWER, SHEET_NONE, make_answer_finished },
+    { "feedback", SCREEN_FEEDBACK, SHEET_NONE, make_feedback },
+    { "feedback-watch", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_watch },
+    { "feedback-word", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_word },
+    { "feedback-playing", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_playing },
+    { "feedback-covered", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_covered },
+    { "feedback-words", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_words },
+    { "feedback-timing", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_timing },
+    { "compare", SCREEN_COMPARE, SHEET_NONE, make_compare },
+    { "compare-timing", SCREEN_COMPARE, SHEET_NONE, make_compare_timing },
+    { "summary", SCREEN_SUMMARY, SHEET_NONE, make_summary },
 };
 
 const char *const *sample_names(void)
