@@ -15,8 +15,11 @@ enum type_style {
     TYPE_CAPTION,       /* 80/104 the spoken question */
     TYPE_READ,          /* 84/126 the sentence to read aloud */
     TYPE_DIGITS,        /* 118/118 the clock in the ring */
-    TYPE_BANNER,        /* 76/84 titles of dialogs and troubles */
+    TYPE_DIGITS_BIG,    /* 150/150 seconds to think */
+    TYPE_BANNER,        /* 76/80 titles of dialogs */
+    TYPE_TROUBLE,       /* 72/79 what went wrong */
     TYPE_TITLE,         /* 64/72 screen title */
+    TYPE_QUESTION,      /* 60/68 the question while thinking */
     TYPE_ADVICE,        /* 56/63 */
     TYPE_HEADING,       /* 44/52 */
     TYPE_SUBHEAD,       /* 34/43 card titles */

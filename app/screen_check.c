@@ -95,7 +95,7 @@ void check_draw(struct view *v)
         { .kind = BUTTON_TERTIARY, .icon = "gear", .label = view_say(v, "check.change"),
           .command = CMD_CHANGE_MICROPHONE, .key = 'c' },
     };
-    struct chip chip = { true, view_say(v, "chip.on"), NULL };
+    struct chip chip = { .on = true, .text = view_say(v, "chip.on") };
     room = action_bar(v, room, 24, buttons, 3, &chip);
     page_title(v, &room, view_say(v, "check.title"), view_say(v, "check.lead"));
     rect_cut_top(&room, view_large(v) ? 12 : 36);

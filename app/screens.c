@@ -11,24 +11,24 @@ static const struct screen screens[] = {
     [SCREEN_ATTRACT] = { "attract", THEME_STAGE, attract_draw, NULL },
     [SCREEN_CHOOSE] = { "choose", THEME_HOUSE, choose_draw, choose_handle },
     [SCREEN_CHECK] = { "check", THEME_HOUSE, check_draw, NULL },
-    [SCREEN_QUESTION] = { "question", THEME_STAGE, plain_draw, NULL },
-    [SCREEN_THINK] = { "think", THEME_STAGE, plain_draw, NULL },
+    [SCREEN_QUESTION] = { "question", THEME_STAGE, question_draw, NULL },
+    [SCREEN_THINK] = { "think", THEME_STAGE, think_draw, NULL },
     [SCREEN_ANSWER] = { "answer", THEME_STAGE, answer_draw, NULL },
     [SCREEN_FEEDBACK] = { "feedback", THEME_HOUSE, plain_draw, NULL },
     [SCREEN_COMPARE] = { "compare", THEME_HOUSE, plain_draw, NULL },
     [SCREEN_SUMMARY] = { "summary", THEME_HOUSE, plain_draw, NULL },
-    [SCREEN_STILL_THERE] = { "still-there", THEME_HOUSE, plain_draw, NULL },
-    [SCREEN_MIC_LOST] = { "mic-lost", THEME_HOUSE, plain_draw, NULL },
-    [SCREEN_NOTHING_HEARD] = { "nothing-heard", THEME_STAGE, plain_draw, NULL },
+    [SCREEN_STILL_THERE] = { "still-there", THEME_HOUSE, still_there_draw, NULL },
+    [SCREEN_MIC_LOST] = { "mic-lost", THEME_HOUSE, mic_lost_draw, NULL },
+    [SCREEN_NOTHING_HEARD] = { "nothing-heard", THEME_STAGE, nothing_heard_draw, NULL },
 };
 static_assert(ARRAY_LEN(screens) == SCREEN_COUNT, "the last screen has no row");
 
 static const struct screen sheets[] = {
-    [SHEET_LEAVE] = { "leave", THEME_HOUSE, plain_draw, NULL },
-    [SHEET_HELP] = { "help", THEME_HOUSE, plain_draw, NULL },
-    [SHEET_SAMPLE] = { "sample", THEME_HOUSE, plain_draw, NULL },
-    [SHEET_WHY] = { "why", THEME_HOUSE, plain_draw, NULL },
-    [SHEET_ERASE] = { "erase", THEME_HOUSE, plain_draw, NULL },
+    [SHEET_LEAVE] = { "leave", THEME_HOUSE, leave_draw, NULL },
+    [SHEET_HELP] = { "help", THEME_HOUSE, help_draw, NULL },
+    [SHEET_SAMPLE] = { "sample", THEME_HOUSE, sample_draw, NULL },
+    [SHEET_WHY] = { "why", THEME_HOUSE, why_draw, NULL },
+    [SHEET_ERASE] = { "erase", THEME_HOUSE, erase_draw, NULL },
     [SHEET_TYPE] = { "type", THEME_HOUSE, plain_draw, NULL },
 };
 static_assert(ARRAY_LEN(sheets) == SHEET_COUNT, "the last sheet has no row");
@@ -48,15 +48,24 @@ enum theme_id screens_theme(const struct interview_state *state)
     return state->person.high_contrast ? THEME_CONTRAST : screens[state->screen].theme;
 }
 
+void screens_veiled(struct view *v, enum screen_id id)
+{
+    if (id != SCREEN_STILL_THERE) {
+        v->veiled = true;
+        screens[id].draw(v);
+    }
+}
+
 void screens_draw(struct view *v)
 {
     const struct screen *sheet = sheets_get(v->state->sheet);
     view_begin(v);
     page_background(v);
-    v->veiled = sheet != NULL;
-    screens[v->state->screen].draw(v);
     if (sheet != NULL) {
+        screens_veiled(v, v->state->screen);
         sheet->draw(v);
+    } else {
+        screens[v->state->screen].draw(v);
     }
 }
 

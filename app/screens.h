@@ -25,6 +25,8 @@ const struct screen *sheets_get(enum sheet_id id);
 enum theme_id screens_theme(const struct interview_state *state);
 /** Background, screen and the sheet over it; fills v->spots. */
 void screens_draw(struct view *v);
+/** The screen `id` below a dialog: its shapes, without words and spots. */
+void screens_veiled(struct view *v, enum screen_id id);
 /** Local commands: the sheet first, then the screen, then what every screen knows. */
 bool screens_handle(struct screen_memory *memory, const struct scene *scene, int command,
                     int number);
@@ -36,6 +38,16 @@ bool choose_handle(struct screen_memory *memory, const struct scene *scene, int 
                    int number);
 void check_draw(struct view *v);
 void answer_draw(struct view *v);
+void question_draw(struct view *v);
+void think_draw(struct view *v);
+void still_there_draw(struct view *v);
+void mic_lost_draw(struct view *v);
+void nothing_heard_draw(struct view *v);
+void leave_draw(struct view *v);
+void erase_draw(struct view *v);
+void help_draw(struct view *v);
+void why_draw(struct view *v);
+void sample_draw(struct view *v);
 void plain_draw(struct view *v);
 
 #endif

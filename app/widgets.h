@@ -56,6 +56,7 @@ struct chip {
     bool on;                    /* microphone on: you_soft disc; off: struck mic */
     const char *text;           /* NULL: no chip at all */
     const char *said;           /* part of `text` to be set bold, or NULL */
+    const char *pill;           /* in gold before it: "Interviewer speaking"; NULL: none */
 };
 /** Draw it centered on `y` from `x`, at most `width` wide. */
 void chip_draw(struct view *v, const struct chip *chip, double x, double y, double width);

@@ -131,9 +131,37 @@ void key_cap(struct view *v, double x, double y, int key, enum token color)
     write_line(v, x, y, &look, name);
 }
 
+/* The gold pill; returns the width it used with the gap after it, 0 when there is no room. */
+static double pill_draw(struct view *v, const char *text, double x, double y, double width)
+{
+    struct text_look look = { .style = TYPE_BODY, .weight = 600,
+                              .color = view_color(v, TOKEN_ON_GOLD) };
+    double w = 26 + 38 + 18 + ceil(text_width(v->canvas, &look, text)) + 36;
+    double h = fmax(76, text_line(v->canvas, TYPE_BODY) + 24);
+    uint32_t ground = canvas_get_ground(v->canvas);
+    bool words = w <= width;
+    w = words ? w : h;
+    draw_round(v->canvas, rect_of(x, y - h / 2, w, h), h / 2, view_color(v, TOKEN_GOLD));
+    canvas_ground(v->canvas, view_color(v, TOKEN_GOLD));
+    put_icon(v, "spk", words ? x + 46 : x + w / 2, y, 40, TOKEN_ON_GOLD);
+    if (words) {
+        write_line(v, x + 84, y, &look, text);
+    }
+    canvas_ground(v->canvas, ground);
+    return w + 36;
+}
+
 void chip_draw(struct view *v, const struct chip *chip, double x, double y, double width)
 {
-    if (chip == NULL || chip->text == NULL) {
+    if (chip == NULL || chip->text == NULL || v->veiled) {
+        return;
+    }
+    if (chip->pill != NULL) {
+        double used = pill_draw(v, chip->pill, x, y, width);
+        x += used;
+        width -= used;
+    }
+    if (width < 56) {
         return;
     }
     icon_disc(v, chip->on ? "mic" : "micoff", x + 28, y, 28, 32,

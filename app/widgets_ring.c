@@ -52,8 +52,10 @@ void countdown_ring(struct view *v, double x, double y, double radius, enum toke
     struct text_look small = { .style = TYPE_BODY, .align = TEXT_CENTER,
                                .color = view_color(v, TOKEN_INK2) };
     double grow = text_size(v->canvas, TYPE_BODY) / 30;
+    bool big = radius > 160 * grow;
+    digits.style = big ? TYPE_DIGITS_BIG : TYPE_DIGITS;
     write_line(v, x, y - 20 * grow, &digits, view_format(v, "%d", (int)ceil(fmax(left, 0))));
-    write_line(v, x, y + 65 * grow + (grow - 1) * 20, &small, label);
+    write_line(v, x, y + (big ? 76 : 65) * grow, &small, label);
 }
 
 void spinner(struct view *v, double x, double y, double radius)

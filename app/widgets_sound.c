@@ -51,8 +51,10 @@ void live_wave(struct view *v, struct rect box)
         double loud = age < count ? v->scene->wave[count - 1 - age] : 0;
         double h = fmax(WAVE_BAR, loud * box.h), x = box.x + (double)i * WAVE_STEP;
         double strength = 1 - 0.65 * (double)age / (double)fits;
+        uint32_t color = h > WAVE_BAR ? color_fade(view_color(v, TOKEN_YOU), strength)
+                                      : view_color(v, TOKEN_CTL);
         draw_round(v->canvas, rect_of(x, box.y + (box.h - h) / 2, WAVE_BAR, h), WAVE_BAR / 2,
-                   color_fade(view_color(v, TOKEN_YOU), strength));
+                   color);
     }
 }
 
@@ -101,7 +103,8 @@ void presence(struct view *v, double x, double bottom, double height, double lou
     draw_arch(v->canvas, door, speaking ? view_color(v, TOKEN_DOOR_TOP) : quiet,
               speaking ? view_color(v, TOKEN_DOOR_BOTTOM) : quiet);
     if (speaking) {
-        door_bars(v, x, bottom - door_h * 0.46, height * 0.285, 0.12 + 0.88 * shown);
+        door_bars(v, x, bottom - door_h * 0.46, height * 0.285,
+                  fmin(1, 0.15 + 1.45 * shown));
         return;
     }
     for (int i = -2; i <= 2; i++) {

@@ -9,9 +9,19 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 static const char *const question_tips[] = { "Pick one goal, one step and one deadline." };
+static const struct rubric_sample_note sample_notes[] = {
+    { "become a shift lead in a food lab within three years", "clear_goal",
+      "It names the work and when." },
+    { "since March I have run the morning tests", "achievements",
+      "It shows that the plan is already under way." },
+};
 static const struct rubric_question question = {
     .id = "plan", .wording = "How do you plan to achieve your career goals?",
     .why = "They want to hear that you have a direction and that this job is a step on it.",
+    .sample = "I want to become a shift lead in a food lab within three years. This spring I finish "
+              "my certificate, and since March I have run the morning tests on my own. Your lab is "
+              "adding a second line, and that is where I want to grow.",
+    .notes = sample_notes, .note_count = 2,
     .target_s = 90, .think_s = 15, .tips = question_tips, .tip_count = 1,
 };
 
@@ -92,9 +102,51 @@ static void make_check_quiet(struct sample *s)
     s->scene.mic = 0.17f;
 }
 
+/* The voice is at the word "achieve". */
 static void make_question(struct sample *s)
 {
     in_practice(s);
+    s->state.speech_id = 1;
+    s->state.speech_text = question.wording;
+    const char *word = strstr(question.wording, "achieve");
+    size_t from = (size_t)(word - question.wording);
+    s->scene.caption = (struct spoken_caption){ question.wording, from, from + 7, 1.2 };
+    s->scene.voice = 0.6f;
+}
+
+static void make_question_long(struct sample *s)
+{
+    static const struct rubric_question longest = {
+        .id = "long", .sample = "", .why = "", .target_s = 90,
+        .wording = "Tell me about a time when you had to learn something new quickly, with little "
+                   "help, and how you went about it.",
+    };
+    make_question(s);
+    s->state.question = &longest;
+    s->scene.caption = (struct spoken_caption){ longest.wording, 16, 20, 1.2 };
+}
+
+static void make_think(struct sample *s)
+{
+    in_practice(s);
+    s->state.countdown_s = 6;
+    s->state.countdown_total_s = 15;
+    s->state.more_time_left = 2;
+}
+
+static void make_still_there(struct sample *s)
+{
+    in_practice(s);
+    s->state.under = SCREEN_CHOOSE;
+    s->state.countdown_s = 20;
+    s->state.countdown_total_s = 30;
+}
+
+static void make_mic_lost(struct sample *s)
+{
+    in_practice(s);
+    s->state.under = SCREEN_ANSWER;
+    s->state.answer_s = 54;
 }
 
 static void hear(struct sample *s, size_t settled, size_t heard, double at_s)
@@ -230,6 +282,17 @@ static const struct {
     { "compare", SCREEN_COMPARE, SHEET_NONE, make_compare },
     { "compare-timing", SCREEN_COMPARE, SHEET_NONE, make_compare_timing },
     { "summary", SCREEN_SUMMARY, SHEET_NONE, make_summary },
+    { "question-asked", SCREEN_QUESTION, SHEET_NONE, in_practice },
+    { "question-long", SCREEN_QUESTION, SHEET_NONE, make_question_long },
+    { "think", SCREEN_THINK, SHEET_NONE, make_think },
+    { "still-there", SCREEN_STILL_THERE, SHEET_NONE, make_still_there },
+    { "mic-lost", SCREEN_MIC_LOST, SHEET_NONE, make_mic_lost },
+    { "nothing-heard", SCREEN_NOTHING_HEARD, SHEET_NONE, in_practice },
+    { "leave", SCREEN_CHOOSE, SHEET_LEAVE, make_choose },
+    { "erase", SCREEN_CHOOSE, SHEET_ERASE, make_choose },
+    { "help", SCREEN_CHOOSE, SHEET_HELP, make_choose },
+    { "why", SCREEN_THINK, SHEET_WHY, make_think },
+    { "sample", SCREEN_THINK, SHEET_SAMPLE, make_think },
 };
 
 const char *const *sample_names(void)

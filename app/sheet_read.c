@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sheets to read: help, why they ask, and the sample answer with what makes it good. */
+#include "screens.h"
+
+#include "widgets.h"
+
+#include <string.h>
+
+/* A piece of text in a scrolling sheet. */
+struct piece {
+    const char *text;
+    struct text_look look;
+    double before;              /* gap above it */
+    const char *icon;           /* in front of it, or NULL */
+    bool quoted;                /* bar at its left */
+};
+
+#define MAX_PIECES 24
+
+struct pieces {
+    struct piece items[MAX_PIECES];
+    size_t count;
+};
+
+static void add(struct view *v, struct pieces *p, enum type_style style, enum token color,
+                double before, const char *text)
+{
+    if (p->count < MAX_PIECES && text[0] != '\0') {
+        p->items[p->count++] = (struct piece){
+            .text = text, .before = before,
+            .look = { .style = style, .color = view_color(v, color) },
+        };
+    }
+}
+
+static double indent(const struct piece *p)
+{
+    return p->icon != NULL ? 56 : p->quoted ? 28 : 0;
+}
+
+static double pieces_height(struct view *v, const struct pieces *p, double width)
+{
+    double h = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        const struct piece *x = &p->items[i];
+        h += x->before + text_height(v->canvas, &x->look, x->text, width - indent(x));
+    }
+    return h;
+}
+
+static void pieces_draw(struct view *v, const struct pieces *p, struct rect box)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const struct piece *x = &p->items[i];
+        double in = indent(x), top = box.y + x->before;
+        double h = text_height(v->canvas, &x->look, x->text, box.w - in);
+        if (x->icon != NULL) {
+            put_icon(v, x->icon, box.x + 18, top + text_line(v->canvas, x->look.style) / 2, 36,
+                     TOKEN_YOU);
+        }
+        if (x->quoted) {
+            draw_fill(v->canvas, rect_of(box.x, top, 5, h), view_color(v, TOKEN_YOU));
+        }
+        write_look(v, rect_of(box.x + in, top, box.w - in, h), &x->look, x->text);
+        box.y = top + h;
+    }
+}
+
+/* Title, scrolling pieces and a Close button, `extra` (NULL: none) left of it. */
+static void sheet(struct view *v, const char *title, const struct pieces *p,
+                  const struct button *extra)
+{
+    struct button close = { .kind = BUTTON_PRIMARY, .icon = "check", .command = CMD_BACK,
+                            .label = view_say(v, "sheet.close"), .key = KEY_ESCAPE };
+    double pad = v->portrait ? 48 : 64, h = button_height(v, &close);
+    double width = v->portrait ? v->layout.w - 64 - 2 * pad : 1400 - 2 * pad;
+    double title_h = text_line(v->canvas, TYPE_TITLE) + 24;
+    double content = pieces_height(v, p, width - 28);
+    double tall = fmin(title_h + content + 40 + h + 2 * pad, v->layout.h - 96);
+    struct rect in = dialog_draw(v, 1400, tall, pad);
+    struct rect bar = rect_cut_bottom(&in, h);
+    rect_cut_bottom(&in, 32);
+    write_text(v, rect_cut_top(&in, title_h), TYPE_TITLE, TOKEN_INK, title);
+    content = pieces_height(v, p, in.w - 28);
+    double offset = scroll_begin(v, in, 0, content);
+    pieces_draw(v, p, rect_of(in.x, in.y - offset, in.w - 28, content));
+    scroll_end(v, in, 0, content, TOKEN_SURFACE);
+    v->zone = ZONE_ACTIONS;
+    double w = fmax(button_width(v, &close), 260);
+    button_draw(v, &close, rect_of(rect_right(bar) - w, bar.y, w, h));
+    if (extra != NULL && button_width(v, extra) + w + 20 <= bar.w) {
+        button_draw(v, extra, rect_of(bar.x, bar.y, button_width(v, extra), h));
+    }
+    v->zone = ZONE_CONTENT;
+    card_end(v);
+}
+
+void help_draw(struct view *v)
+{
+    static const struct { const char *icon, *id; } lines[] = {
+        { "hand", "help.touch" }, { "mic", "help.voice" }, { "list", "help.keys" },
+        { "spk", "help.read_aloud" }, { "aa", "help.type" }, { "lock", "help.private" },
+        { "user", "help.staff" },
+    };
+    struct pieces p = { .count = 0 };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        add(v, &p, TYPE_BODY, TOKEN_INK, i == 0 ? 0 : 20, view_say(v, lines[i].id));
+        p.items[p.count - 1].icon = lines[i].icon;
+    }
+    struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .command = CMD_READ_ALOUD,
+                           .label = view_say(v, "tool.read_aloud"), .key = KEY_F2 };
+    sheet(v, view_say(v, "help.title"), &p, &read);
+}
+
+void why_draw(struct view *v)
+{
+    const struct rubric_question *q = v->state->question;
+    struct pieces p = { .count = 0 };
+    if (q != NULL) {
+        add(v, &p, TYPE_SUBHEAD, TOKEN_INK2, 4, view_typeset(v, q->wording));
+        add(v, &p, TYPE_LEAD, TOKEN_INK, 20, view_typeset(v, q->why));
+        for (size_t i = 0; i < q->tip_count; i++) {
+            add(v, &p, TYPE_BODY, TOKEN_INK2, i == 0 ? 28 : 12, view_typeset(v, q->tips[i]));
+            p.items[p.count - 1].icon = "bulb";
+        }
+    }
+    sheet(v, view_say(v, "why.title"), &p, NULL);
+}
+
+void sample_draw(struct view *v)
+{
+    const struct rubric_question *q = v->state->question;
+    struct pieces p = { .count = 0 };
+    if (q != NULL) {
+        add(v, &p, TYPE_SUBHEAD, TOKEN_INK2, 4, view_typeset(v, q->wording));
+        add(v, &p, TYPE_LEAD, TOKEN_INK, 20, view_typeset(v, q->sample));
+        add(v, &p, TYPE_SUBHEAD, TOKEN_INK, 36, q->note_count > 0 ? view_say(v, "sample.why") : "");
+        for (size_t i = 0; i < q->note_count && p.count + 2 <= MAX_PIECES; i++) {
+            add(v, &p, TYPE_BODY, TOKEN_YOU_INK, 24,
+                view_format(v, "“%s”", view_typeset(v, q->notes[i].words)));
+            p.items[p.count - 1].quoted = true;
+            add(v, &p, TYPE_BODY, TOKEN_INK2, 4, view_typeset(v, q->notes[i].why));
+        }
+    }
+    struct button why = { .kind = BUTTON_SECONDARY, .icon = "help", .command = CMD_WHY,
+                          .label = view_say(v, "why.title"), .key = 'w' };
+    sheet(v, view_say(v, "sample.title"), &p, &why);
+}
