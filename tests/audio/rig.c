@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rig.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include <clock.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <wav.h>
+
+#include "signals.h"
+
+void rig(const char *command)
+{
+    int status = system(command);
+    if (status != 0) {
+        fail_msg("\"%s\" returned %d", command, status);
+    }
+}
+
+pid_t rig_begin(const char *command)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+        _exit(127);
+    }
+    assert_true(child > 0);
+    return child;
+}
+
+void rig_finish(pid_t command)
+{
+    int status = -1;
+    assert_int_equal(waitpid(command, &status, 0), command);
+    assert_int_equal(status, 0);
+}
+
+double rig_time(void)
+{
+    static int64_t began;
+    int64_t now = clock_ns();
+
+    began = began == 0 ? now : began;
+    return (double)(now - began) / CLOCK_SECOND;
+}
+
+double rig_wait(bool (*is_so)(void *user), void *user, double limit_s)
+{
+    double began = rig_time();
+
+    while (!is_so(user) && rig_time() - began < limit_s) {
+        clock_sleep_ms(5);
+    }
+    return rig_time() - began;
+}
+
+static size_t entries(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    size_t count = 0;
+
+    while (dir != NULL && readdir(dir) != NULL) {
+        count++;
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return count;
+}
+
+/* Threads may have tables of their own. */
+size_t rig_open_files(void)
+{
+    DIR *dir = opendir("/proc/self/task");
+    struct dirent *task;
+    size_t count = 0;
+
+    assert_non_null(dir);
+    while ((task = readdir(dir)) != NULL) {
+        char folder[300];
+        snprintf(folder, sizeof(folder), "/proc/self/task/%s/fd", task->d_name);
+        count += task->d_name[0] != '.' ? entries(folder) : 0;
+    }
+    closedir(dir);
+    return count;
+}
+
+size_t rig_resident_kb(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    unsigned long all = 0, resident = 0;
+
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%lu %lu", &all, &resident), 2);
+    fclose(file);
+    return resident * (size_t)sysconf(_SC_PAGESIZE) / 1024;
+}
+
+int16_t *rig_noise(const char *path, size_t count, unsigned rate, uint32_t seed)
+{
+    int16_t *samples = malloc(count * sizeof(*samples));
+    char err[256] = "";
+
+    assert_non_null(samples);
+    for (size_t i = 0; i < count; i++) {
+        samples[i] = signal_noise(&seed);
+    }
+    if (!wav_write(path, samples, count, rate, err, sizeof(err))) {
+        fail_msg("%s", err);
+    }
+    return samples;
+}
+
+const char *rig_path(const char *name)
+{
+    static char paths[16][128];
+    static size_t next;
+    char *path = paths[next++ % ARRAY_LEN(paths)];
+
+    assert_non_null(getenv("RIG"));
+    snprintf(path, sizeof(paths[0]), "%s/%s", getenv("RIG"), name);
+    return path;
+}
