@@ -68,10 +68,10 @@ static void on_opened(void *user, unsigned rate)
     atomic_fetch_add_explicit(&p->openings, 1, memory_order_relaxed);
 }
 
-/* Little is lost when a slow machine is late: sounds are thrown away unheard when they are stopped,
- * so the latency is not what a person who interrupts waits for. */
+/* Half the latency gives gaps on a busy machine. A person who interrupts does not wait for it, as
+ * what was not heard yet is thrown away when a sound is stopped. */
 static const struct stream_kind speaker = {
-    .input = false, .rate = 48000, .buffer_ms = 10, .latency_s = 0.05,
+    .input = false, .rate = 48000, .buffer_ms = 10, .latency_s = 0.1,
     .opened = on_opened, .move = on_buffer,
 };
 

@@ -158,6 +158,7 @@ void sound_give(struct sound *s, unsigned opening, struct sound_volume *volume, 
     bool reopened = s->opening != opening;
 
     s->opening = opening;
+    volume->now = reopened ? volume->wanted : volume->now;
     if ((stop && reopened) || atomic_load_explicit(&s->silent, memory_order_relaxed)) {
         memset(out, 0, frames * sizeof(*out));      /* its rest was thrown away: nothing to fade */
     } else {
