@@ -19,7 +19,8 @@
 struct studio_options {
     const char *microphone;         /* part of a device name; NULL: the default */
     const char *speaker;            /* the same */
-    const char *recording;          /* a WAV file as the microphone; NULL: the real one */
+    const char *recording;          /* a WAV file answers every question; "": a silent microphone, for
+                                       studio_next_recording(); NULL: the real one */
     const char *engine;             /* recognizer engine, or NULL */
     const char *voice;              /* espeak-ng voice, or NULL */
     float volume;                   /* 0 to 1 */
@@ -72,5 +73,7 @@ void studio_hush(struct studio *studio);
 
 /** The demo: a WAV file becomes the microphone from its beginning when the next answer begins. */
 void studio_next_recording(struct studio *studio, const char *path);
+/** The recording that answers was played to its end. */
+bool studio_recording_over(const struct studio *studio);
 
 #endif

@@ -275,8 +275,7 @@ bool stream_cutting(const struct stream *s)
 bool stream_alive(const struct stream *s)
 {
     int64_t called = atomic_load_explicit(&s->called_ns, memory_order_relaxed);
-    return called != 0 && clock_ns() - called < DEAD_AFTER_NS
-        && !atomic_load_explicit(&s->ended, memory_order_relaxed);
+    return called != 0 && clock_ns() - called < DEAD_AFTER_NS;
 }
 
 void stream_reason(struct stream *s, char *sentence, size_t size)

@@ -207,6 +207,7 @@ static void check_record(struct loading *loading, size_t index)
     check_names(loading, "strength_needs", record->strength_needs.items,
                 record->strength_needs.count);
     check_names(loading, "unless", record->unless.items, record->unless.count);
+    check_names(loading, "needs_one", record->needs_one.items, record->needs_one.count);
     check_names(loading, "shows", record->shows.items, record->shows.count);
 }
 

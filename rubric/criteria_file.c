@@ -73,7 +73,6 @@ static const struct schema_field heard_fields[] = {
     { .key = "unsure", NUMBER(struct criteria_heard, unsure, 0.01, 1), .required = true },
     { .key = "least_share", NUMBER(struct criteria_heard, least_share, 0.01, 1),
       .required = true },
-    { .key = "least_words", WHOLE(struct criteria_heard, least_words, 1, 100), .required = true },
     { .key = NULL },
 };
 
@@ -124,6 +123,7 @@ static const struct schema_field record_fields[] = {
       .item_size = sizeof(struct criteria_fitted) },
     { .key = "strength_needs", NAMES(struct criteria_record, strength_needs) },
     { .key = "unless", NAMES(struct criteria_record, unless) },
+    { .key = "needs_one", NAMES(struct criteria_record, needs_one) },
     { .key = "shows", NAMES(struct criteria_record, shows) },
     { .key = "sure", LINES(struct criteria_record, patterns[TIER_SURE].text,
                            patterns[TIER_SURE].place) },

@@ -40,6 +40,7 @@ struct criteria_record {
     size_t fitted_count;
     struct criteria_names strength_needs;   /* its sentence is true only with these */
     struct criteria_names unless;   /* a watch-out that is found when none of these is met */
+    struct criteria_names needs_one;        /* found only when one of these is met too */
     struct criteria_names shows;    /* criteria that are met when this one is */
     struct criteria_patterns patterns[TIER_COUNT];
 };
@@ -62,7 +63,6 @@ struct criteria_headline {
 struct criteria_heard {
     double sure, unsure;            /* a word counts as heard from `sure`; below `unsure` it does not */
     double least_share;             /* of heard words, for verdicts at all */
-    unsigned least_words;
 };
 
 struct criteria_story {             /* ids of criteria, and lines of patterns */

@@ -148,11 +148,24 @@ static void append_affix(struct parser *parser, const char *word)
     append(parser, OP_CLASS, set->phrases[phrase].class_id);
 }
 
+static void append_number(struct parser *parser, const char *token)
+{
+    unsigned number = lexicon_add_word(&parser->set->lexicon, token);
+    if (number == 0) {
+        fail_memory(parser);
+    }
+    append(parser, OP_WORD, number);
+}
+
 /* One written word can be several tokens: "don't". */
 static void append_word(struct parser *parser, const char *word)
 {
     struct rubric_word heard = { .text = word, .confidence = 1 };
     struct text text;
+    if (word[0] == '\'') { /* "'s", "'d": parts of words, as they are */
+        append_number(parser, word);
+        return;
+    }
     if (!text_read(&text, &heard, 1)) {
         fail_memory(parser);
         return;
@@ -161,11 +174,7 @@ static void append_word(struct parser *parser, const char *word)
         fail(parser, "\"%s\" is not a word", word);
     }
     for (size_t i = 0; i < text.count && !parser->failed; i++) {
-        unsigned number = lexicon_add_word(&parser->set->lexicon, text.tokens[i].text);
-        if (number == 0) {
-            fail_memory(parser);
-        }
-        append(parser, OP_WORD, number);
+        append_number(parser, text.tokens[i].text);
     }
     text_finish(&text);
 }

@@ -174,6 +174,23 @@ static void add_shown(struct assessment *a)
     }
 }
 
+/* What makes sense only beside another criterion: "I called them" without a scene is no story. */
+static void drop_lonely(struct assessment *a)
+{
+    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
+        const struct criteria_names *needs = &a->rubric->file.criteria[i].needs_one;
+        double best = needs->count > 0 ? 0 : 1;
+        for (size_t k = 0; k < needs->count; k++) {
+            double belief = a->scores[rubric_criterion_index(a->rubric, needs->items[k].text)].belief;
+            best = belief > best ? belief : best;
+        }
+        if (best < 0.5) {
+            a->scores[i].belief *= best;
+            a->scores[i].heard *= best;
+        }
+    }
+}
+
 static bool asks_for(const struct assessment *a, size_t criterion)
 {
     const struct rubric_question *question = a->question;
@@ -238,6 +255,7 @@ bool score_criteria(struct assessment *a)
     }
     add_signs(a);
     add_shown(a);
+    drop_lonely(a);
     score_general(a);
     return topic_score(a);
 }

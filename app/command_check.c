@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* greenroom check: is this machine ready; one line each, with what to do. */
+#include <device.h>
+#include <recognizer.h>
+#include <SDL.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <time.h>
+#include <unistd.h>
+#include <voice.h>
+
+#include "command.h"
+#include "content.h"
+#include "harden.h"
+#include "hear.h"
+#include "history.h"
+#include "terminal.h"
+
+#define DISK_NEEDED_MB 20
+#define DETAIL_SIZE    400
+#define EARS_WAIT_S    30.0
+
+struct check_options {
+    const char *engine, *microphone, *speaker;
+};
+
+enum finding { READY, NOTED, MISSING };     /* NOTED: it goes without */
+
+struct check_row {
+    const char *name;
+    enum finding (*look)(const struct check_options *o, char *detail);
+};
+
+static void say(char *detail, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(char *detail, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(detail, DETAIL_SIZE, format, args);
+    va_end(args);
+}
+
+static enum finding look_questions(const struct check_options *o, char *detail)
+{
+    (void)o;
+    struct content content;
+    if (!content_load(&content, detail, DETAIL_SIZE)) {
+        return MISSING;
+    }
+    size_t questions = 0;
+    size_t practices = rubric_bank_practice_count(content.bank);
+    for (size_t i = 0; i < practices; i++) {
+        questions += rubric_bank_practice_at(content.bank, i)->question_count;
+    }
+    say(detail, "%zu practices, %zu questions, %zu criteria", practices, questions,
+        rubric_criterion_count(content.rubric));
+    content_free(&content);
+    return READY;
+}
+
+/* The named one, else the default, else the first. */
+static const struct sound_device *find_device(const struct sound_device *devices, size_t count,
+                                              bool input, const char *name)
+{
+    const struct sound_device *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct sound_device *d = &devices[i];
+        bool fits = input ? d->input : d->output;
+        bool named = name == NULL || strstr(d->name, name) != NULL;
+        if (fits && named && (found == NULL || d->standard)) {
+            found = d;
+        }
+    }
+    return found;
+}
+
+static enum finding look_device(bool input, const char *name, char *detail)
+{
+    struct sound_device devices[DEVICES_MAX];
+    size_t count = device_list(devices, DEVICES_MAX);
+    const struct sound_device *d = find_device(devices, count, input, name);
+    const char *what = input ? "microphone" : "speaker";
+    if (d != NULL) {
+        say(detail, "%s", d->name);
+    } else if (name != NULL) {
+        say(detail, "no %s whose name contains \"%s\"; plug it in or leave the option out", what,
+            name);
+    } else {
+        say(detail, "none found; plug in a %s, and see that the sound server (PulseAudio or "
+                    "PipeWire) runs", what);
+    }
+    return d != NULL ? READY : MISSING;
+}
+
+static enum finding look_microphone(const struct check_options *o, char *detail)
+{
+    return look_device(true, o->microphone, detail);
+}
+
+static enum finding look_speaker(const struct check_options *o, char *detail)
+{
+    return look_device(false, o->speaker, detail);
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+struct ears_check {
+    bool ready;
+    char reason[DETAIL_SIZE];
+};
+
+static void note_ready(void *user)
+{
+    struct ears_check *c = user;
+    c->ready = true;
+}
+
+static void note_failure(void *user, const char *reason)
+{
+    struct ears_check *c = user;
+    snprintf(c->reason, sizeof(c->reason), "%s", reason);
+}
+
+/* The recognizer is really started: only then it is known that its models load. */
+static enum finding look_recognizer(const struct check_options *o, char *detail)
+{
+    static const struct recognizer_events events = { .on_ready = note_ready,
+                                                     .on_failed = note_failure };
+    struct ears_check c = { 0 };
+    char **argv = hear_argv(o->engine);
+    double began_s = seconds_now();
+    struct recognizer *r =
+        argv != NULL ? recognizer_start((const char *const *)argv, &events, &c, c.reason,
+                                        sizeof(c.reason)) : NULL;
+    while (r != NULL && !c.ready && recognizer_poll(r, 100) &&
+           seconds_now() - began_s < EARS_WAIT_S) {
+    }
+    if (c.ready) {
+        say(detail, "%s, ready in %.1f s", o->engine != NULL ? o->engine : "pocketsphinx",
+            seconds_now() - began_s);
+    } else {
+        say(detail, "%s", c.reason[0] != '\0' ? c.reason : "it did not start in time");
+    }
+    recognizer_destroy(r);
+    hear_free_argv(argv);
+    return c.ready ? READY : MISSING;
+}
+
+static enum finding look_voice(const struct check_options *o, char *detail)
+{
+    (void)o;
+    struct speech speech;
+    if (!voice_synthesise("Ready.", NULL, &speech, detail, DETAIL_SIZE)) {
+        return MISSING;
+    }
+    say(detail, "espeak-ng, %u samples a second", speech.rate);
+    speech_free(&speech);
+    return READY;
+}
+
+static enum finding look_display(const struct check_options *o, char *detail)
+{
+    (void)o;
+    SDL_DisplayMode mode;
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        say(detail, "none (%s); \"greenroom practice\" works in a terminal", SDL_GetError());
+        return NOTED;
+    }
+    if (SDL_GetDesktopDisplayMode(0, &mode) == 0) {
+        say(detail, "%dx%d, %s", mode.w, mode.h, SDL_GetCurrentVideoDriver());
+    } else {
+        say(detail, "%s", SDL_GetCurrentVideoDriver());
+    }
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return READY;
+}
+
+static void keep_nothing(void *user, const struct history_row *row)
+{
+    (void)row;
+    (*(size_t *)user)++;
+}
+
+/* The nearest folder above `path` that exists. */
+static void existing_folder(char *path)
+{
+    while (access(path, F_OK) != 0 && strchr(path + 1, '/') != NULL) {
+        *strrchr(path, '/') = '\0';
+    }
+}
+
+static enum finding look_disk(const struct check_options *o, char *detail)
+{
+    (void)o;
+    struct statvfs disk;
+    size_t rows = 0;
+    char *path = history_path();
+    enum finding finding = NOTED;
+    if (path == NULL || !history_read(path, keep_nothing, &rows, detail, DETAIL_SIZE)) {
+        free(path);
+        return NOTED;   /* only counts are kept there */
+    }
+    existing_folder(path);
+    if (access(path, W_OK) != 0) {
+        say(detail, "%s cannot be written; practices are not counted", path);
+    } else if (statvfs(path, &disk) == 0 &&
+               disk.f_bavail * disk.f_frsize < DISK_NEEDED_MB * 1048576UL) {
+        say(detail, "less than %d MB free below %s; practices may not be counted", DISK_NEEDED_MB,
+            path);
+    } else {
+        say(detail, "counts for staff can be kept below %s", path);
+        finding = READY;
+    }
+    free(path);
+    return finding;
+}
+
+static enum finding look_privacy(const struct check_options *o, char *detail)
+{
+    (void)o;
+    if (!harden_process(detail, DETAIL_SIZE)) {
+        return NOTED;
+    }
+    say(detail, "no core dumps; recordings and words stay in memory");
+    return READY;
+}
+
+static const struct check_row rows[] = {
+    { "questions", look_questions }, { "microphone", look_microphone },
+    { "speaker", look_speaker },     { "recognizer", look_recognizer },
+    { "voice", look_voice },         { "display", look_display },
+    { "disk", look_disk },           { "privacy", look_privacy },
+};
+
+static int run(const struct greenroom_command *self, int argc, char **argv)
+{
+    static const char *const words[] = { [READY] = "ready", [NOTED] = "note",
+                                         [MISSING] = "MISSING" };
+    static const enum ink inks[] = { [READY] = INK_YOU, [NOTED] = INK_GOLD,
+                                     [MISSING] = INK_WATCH };
+    struct check_options o = { 0 };
+    int first = 0;
+    int status = STATUS_DONE;
+    if (!command_options(self, argc, argv, &o, &first, &status)) {
+        return status;
+    }
+    if (first != argc) {
+        return command_wrong_use(self, "check takes no arguments");
+    }
+    const struct text_style style = terminal_style(stdout);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char detail[DETAIL_SIZE] = "";
+        enum finding finding = rows[i].look(&o, detail);
+        printf("%s%-8s%s %-11s %s\n", terminal_ink(&style, inks[finding]), words[finding],
+               terminal_ink(&style, INK_PLAIN), rows[i].name, detail);
+        fflush(stdout);
+        status = finding == MISSING ? STATUS_FAILED : status;
+    }
+    return status;
+}
+
+static const struct option_row options[] = {
+    { .name = "microphone", .kind = OPTION_TEXT,
+      .offset = offsetof(struct check_options, microphone), .value = "NAME",
+      .help = "part of the name of the one to be used" },
+    { .name = "speaker", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, speaker),
+      .value = "NAME", .help = "the same" },
+    { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, engine),
+      .value = "NAME", .help = "the recognizer to be used" },
+    { 0 },
+};
+
+const struct greenroom_command command_check = {
+    .name = "check",
+    .usage = "[--microphone NAME] [--speaker NAME]",
+    .summary = "is this machine ready",
+    .help = "Looks at everything an interview needs, says one line about each, and what to do\n"
+            "where something is missing. Exit status 1 when something that is needed is missing.",
+    .options = options,
+    .run = run,
+};

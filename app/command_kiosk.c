@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* greenroom without a command: the kiosk. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "command.h"
+#include "kiosk.h"
+#include "studio_options.h"
+
+struct kiosk_arguments {
+    struct kiosk_options kiosk;
+    struct option_size size;
+    bool check_microphone;
+};
+
+static int run(const struct greenroom_command *self, int argc, char **argv)
+{
+    struct kiosk_arguments a = { .kiosk.studio = studio_defaults() };
+    int first = 0;
+    int status = STATUS_DONE;
+    a.kiosk.studio.interview.defaults.target_s = 90;
+    a.kiosk.studio.interview.check_microphone = true;
+    if (!command_options(self, argc, argv, &a, &first, &status)) {
+        return status;
+    }
+    if (first != argc) {
+        return command_wrong_use(self, "unknown argument \"%s\"", argv[first]);
+    }
+    a.kiosk.width = a.size.width;
+    a.kiosk.height = a.size.height;
+    return kiosk_run(&a.kiosk);
+}
+
+#define KIOSK(field)  offsetof(struct kiosk_arguments, kiosk.field)
+#define STUDIO(field) offsetof(struct kiosk_arguments, kiosk.studio.field)
+
+static const struct option_row options[] = {
+    { .name = "windowed", .letter = 'w', .kind = OPTION_FLAG, .offset = KIOSK(windowed),
+      .help = "in a window, for a laptop" },
+    { .name = "size", .kind = OPTION_SIZE, .offset = offsetof(struct kiosk_arguments, size),
+      .value = "WxH", .help = "size of the window or picture" },
+    { .name = "demo", .kind = OPTION_FLAG, .offset = KIOSK(demo),
+      .help = "play a sample answer by itself, then end" },
+    { .name = "demo-dir", .kind = OPTION_TEXT, .offset = KIOSK(demo_dir), .value = "FOLDER",
+      .help = "where the demo leaves pictures and the report" },
+    { .name = "offscreen", .kind = OPTION_FLAG, .offset = KIOSK(offscreen),
+      .help = "draw without a display" },
+    { .name = "reduced-motion", .kind = OPTION_FLAG, .offset = KIOSK(reduced_motion),
+      .help = "no animation" },
+    { .name = "microphone", .kind = OPTION_TEXT, .offset = STUDIO(microphone), .value = "NAME",
+      .help = "part of a sound device's name" },
+    { .name = "speaker", .kind = OPTION_TEXT, .offset = STUDIO(speaker), .value = "NAME",
+      .help = "the same" },
+    { .name = "recording", .kind = OPTION_TEXT, .offset = STUDIO(recording), .value = "FILE.wav",
+      .help = "a sound file instead of the microphone" },
+    { .name = "engine", .kind = OPTION_TEXT, .offset = STUDIO(engine), .value = "NAME",
+      .help = "the recognizer to listen with" },
+    { .name = "voice", .kind = OPTION_TEXT, .offset = STUDIO(voice), .value = "NAME",
+      .help = "an espeak-ng voice, like en-us" },
+    { .name = "volume", .kind = OPTION_SHARE, .offset = STUDIO(volume), .value = "SHARE",
+      .help = "0% to 100%" },
+    { 0 },
+};
+
+const struct greenroom_command command_kiosk = {
+    .name = "",
+    .usage = "[--windowed | --demo]",
+    .summary = "the kiosk, full screen",
+    .help = "Opens the kiosk, full screen. Other commands: greenroom --help.",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** Where the recognizer's models lie: Greenroom's own, else the system's. */
+#ifndef EARS_FILES_H
+#define EARS_FILES_H
+
+struct ears_files {
+    char *model_dir, *language_model, *dictionary, *grammar_dir;    /* NULL: not there */
+};
+
+void ears_files_find(struct ears_files *files);
+void ears_files_free(struct ears_files *files);
+
+#endif

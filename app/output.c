@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+
+json_t *output_number(double value, double unit)
+{
+    return value < 0 ? json_null() : json_real((double)(long long)(value * unit + 0.5) / unit);
+}
+
+bool output_json(json_t *json)
+{
+    if (json == NULL) {
+        command_fail("out of memory");
+        return false;
+    }
+    json_dumpf(json, stdout, JSON_COMPACT | JSON_REAL_PRECISION(8));
+    putchar('\n');
+    json_decref(json);
+    return true;
+}
+
+bool output_broken(void)
+{
+    return ferror(stdout) != 0;
+}
+
+bool output_finish(void)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !output_broken()) {
+        return true;
+    }
+    if (errno != EPIPE) {       /* a reader who has seen enough is no trouble */
+        command_fail("standard output cannot be written: %s", strerror(errno));
+    }
+    return false;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the interview wants done. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "studio_internal.h"
+
+#define UNMUTE_S 0.3
+
+void studio_forget_speech(struct studio *st)
+{
+    wipe_string(st->text);
+    free(st->caption);
+    st->text = NULL;
+    st->caption = NULL;
+    st->caption_count = 0;
+    st->voice_id = 0;
+    st->speech_id = 0;
+    st->voice_failed = false;
+}
+
+void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate)
+{
+    const struct voice_settings settings = { .name = st->options.voice, .words_per_minute = rate };
+    studio_forget_speech(st);
+    st->text = strdup(text);
+    st->speech_id = speech_id;
+    st->read_until_s = -1;
+    if (st->voice == NULL) {
+        st->read_until_s = st->now_s;   /* whoever wanted no voice reads on their own */
+        return;
+    }
+    st->voice_id = voice_speak(st->voice, text, &settings);
+    if (st->voice_id == 0) {
+        st->read_until_s = st->now_s;
+    }
+}
+
+static void do_speak(struct studio *st, const struct interview_action *a)
+{
+    studio_speak(st, a->text, a->id, a->rate);
+}
+
+static void do_hush(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    if (st->voice != NULL) {
+        voice_hush(st->voice);
+    }
+    st->read_until_s = -1;
+    studio_forget_speech(st);
+}
+
+static void play_tone(struct studio *st, enum tone tone)
+{
+    const struct tone_sound *t = &st->tones[tone];
+    if (t->samples != NULL && !st->options.no_speaking) {
+        player_play(st->player, t->samples, t->count, TONE_RATE);
+    }
+}
+
+static void do_tone_turn(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    play_tone(st, TONE_TURN);
+}
+
+static void do_tone_end(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    play_tone(st, TONE_END);
+}
+
+/* A recording stands for a person: it begins when the turn to speak begins. */
+static void play_recording(struct studio *st)
+{
+    char err[300];
+    const char *path = st->next_recording != NULL ? st->next_recording : st->options.recording;
+    bool answer = interview_state(st->interview)->screen != SCREEN_CHECK;
+    if (st->recorded == NULL || path == NULL || path[0] == '\0' || !answer) {
+        return;
+    }
+    if (!recorded_source_play(st->recorded, path, err, sizeof(err))) {
+        log_note("%s", err);
+    }
+    free(st->next_recording);
+    st->next_recording = NULL;
+}
+
+static void do_listen(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    if (st->listener != NULL) {
+        play_recording(st);
+        listener_open(st->listener);
+    }
+}
+
+static void do_end_listening(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    if (st->listener != NULL) {
+        listener_close(st->listener);
+    }
+}
+
+static void do_pause(struct studio *st, const struct interview_action *a)
+{
+    if (st->listener != NULL) {
+        listener_pause(st->listener, a->type == ACTION_PAUSE_LISTENING);
+    }
+}
+
+static void do_mute(struct studio *st, const struct interview_action *a)
+{
+    st->interview_mutes = a->type == ACTION_MUTE;
+    studio_settle_mute(st);
+}
+
+static void do_grammar(struct studio *st, const struct interview_action *a)
+{
+    if (st->listener != NULL) {
+        listener_grammar(st->listener, a->text);
+    }
+}
+
+static size_t copy_answer(struct studio *st, size_t first, int16_t *samples, size_t count)
+{
+    size_t copied = 0;
+    size_t some = 0;
+    do {
+        some = listener_samples(st->listener, first + copied, samples + copied, count - copied);
+        copied += some;
+    } while (some > 0 && copied < count);
+    return copied;
+}
+
+/* From the turn on: what was said while thinking is no part of the answer. */
+static void do_play(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    const struct interview_state *s = interview_state(st->interview);
+    double length_s = s->latest != NULL ? s->latest->length_s : 0;
+    size_t count = length_s > 0 ? (size_t)(length_s * SAMPLE_RATE) : 0;
+    int16_t *samples = count > 0 ? calloc(count, sizeof(*samples)) : NULL;
+    if (samples == NULL || st->listener == NULL) {
+        free(samples);
+        st->play_id = 0;
+        event_queue_put(&st->queue, &(struct told){ .type = TOLD_PLAYED });
+        return;
+    }
+    size_t copied = copy_answer(st, (size_t)(s->turn_s * SAMPLE_RATE), samples, count);
+    st->play_id = player_play(st->player, samples, copied, SAMPLE_RATE);
+    explicit_bzero(samples, count * sizeof(*samples));
+    free(samples);
+}
+
+static void do_stop_playing(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    st->play_id = 0;
+    player_stop(st->player);
+}
+
+static void do_look(struct studio *st, const struct interview_action *a)
+{
+    if (a->text == NULL) {
+        studio_search_microphone(st);
+    } else {
+        studio_use_microphone(st, a->text[0] != '\0' ? a->text : st->microphone);
+    }
+}
+
+static void do_wipe(struct studio *st, const struct interview_action *a)
+{
+    (void)a;
+    st->play_id = 0;
+    player_stop(st->player);
+    studio_wipe_workers(st);
+    event_queue_wipe(&st->queue);
+    mic_levels_wipe(&st->levels);
+}
+
+static void do_count(struct studio *st, const struct interview_action *a)
+{
+    enum history_count what =
+        a->type == ACTION_COUNT_BEGUN ? HISTORY_BEGUN : HISTORY_COMPLETED;
+    bool was_well = history_trouble(st->history)[0] == '\0';
+    if (!history_add(st->history, what, a->text, time(NULL)) && was_well) {
+        log_note("%s", history_trouble(st->history));
+    }
+}
+
+static void (*const doers[])(struct studio *st, const struct interview_action *a) = {
+    [ACTION_SPEAK] = do_speak, [ACTION_HUSH] = do_hush, [ACTION_TONE_TURN] = do_tone_turn,
+    [ACTION_TONE_END] = do_tone_end, [ACTION_LISTEN] = do_listen,
+    [ACTION_END_LISTENING] = do_end_listening, [ACTION_PAUSE_LISTENING] = do_pause,
+    [ACTION_RESUME_LISTENING] = do_pause, [ACTION_MUTE] = do_mute, [ACTION_UNMUTE] = do_mute,
+    [ACTION_GRAMMAR] = do_grammar, [ACTION_PLAY_ANSWER] = do_play,
+    [ACTION_STOP_PLAYING] = do_stop_playing, [ACTION_LOOK_FOR_MICROPHONE] = do_look,
+    [ACTION_WIPE] = do_wipe, [ACTION_PRINT] = NULL, [ACTION_SAVE] = NULL,
+    [ACTION_COUNT_BEGUN] = do_count, [ACTION_COUNT_COMPLETED] = do_count,
+};
+
+void studio_carry_out(struct studio *st)
+{
+    struct interview_action action;
+    while (interview_next_action(st->interview, &action)) {
+        if (doers[action.type] != NULL) {
+            doers[action.type](st, &action);
+        }
+    }
+}
+
+/* Deaf to commands while the interview or a reading voice is heard, and a moment longer. */
+void studio_settle_mute(struct studio *st)
+{
+    bool saying = st->voice_id != 0 && st->speech_id == 0;
+    bool said = st->said_s > 0 && st->now_s - st->said_s < UNMUTE_S;
+    bool muted = st->interview_mutes || saying || said;
+    if (st->listener != NULL && muted != st->muted) {
+        st->muted = muted;
+        listener_mute(st->listener, muted);
+    }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the workers told becomes interview events. */
+#include <stdlib.h>
+
+#include "log.h"
+#include "phrases.h"
+#include "studio_internal.h"
+
+/* Reading aloud takes a person about this long when nobody speaks. */
+#define READ_WORD_S 0.35
+
+static void handle(struct studio *st, struct interview_event e)
+{
+    e.now_s = st->now_s;
+    interview_handle(st->interview, &e);
+}
+
+static void take_simple(struct studio *st, const struct told *t)
+{
+    static const enum event_type types[] = {
+        [TOLD_READY] = EVENT_EARS_READY, [TOLD_WORDS] = EVENT_WORDS,
+        [TOLD_WORDS_AGAIN] = EVENT_WORDS_AGAIN, [TOLD_SPEECH] = EVENT_SPEECH,
+        [TOLD_FINISHED] = EVENT_FINISHED, [TOLD_LEVEL] = EVENT_LEVEL,
+    };
+    handle(st, (struct interview_event){
+        .type = types[t->type], .level_db = t->level_db, .peak_db = t->peak_db,
+        .words = t->words.items, .word_count = t->words.count, .settled = t->flag,
+        .speaking = t->flag, .at_s = t->at_s, .length_s = t->at_s });
+}
+
+static void take_command(struct studio *st, const struct told *t)
+{
+    struct meant meant;
+    if (t->text != NULL && phrase_meaning(st->interview, st->content.bank, t->text, &meant)) {
+        handle(st, (struct interview_event){ .type = EVENT_COMMAND, .command = meant.command,
+                                             .number = meant.number });
+    }
+}
+
+static void take_trouble(struct studio *st, const struct told *t)
+{
+    static const enum event_type types[] = {
+        [LISTENER_MICROPHONE_LOST] = EVENT_MIC_LOST,
+        [LISTENER_MICROPHONE_BACK] = EVENT_MIC_BACK,
+        [LISTENER_RECOGNIZER_LOST] = EVENT_EARS_LOST,
+        [LISTENER_RECOGNIZER_BACK] = EVENT_EARS_BACK,
+        [LISTENER_RECOGNIZER_GIVEN_UP] = EVENT_EARS_LOST,
+    };
+    if (t->text != NULL && t->text[0] != '\0') {
+        log_note("%s", t->text);
+    }
+    handle(st, (struct interview_event){
+        .type = types[t->number], .text = t->text,
+        .number = t->number == LISTENER_RECOGNIZER_GIVEN_UP });
+}
+
+static void take_started(struct studio *st, const struct told *t)
+{
+    if (t->id != st->voice_id) {
+        return;
+    }
+    free(st->caption);
+    st->caption = calloc(t->caption_count + 1, sizeof(*st->caption));
+    st->caption_count = st->caption != NULL ? t->caption_count : 0;
+    for (size_t i = 0; i < st->caption_count; i++) {
+        st->caption[i] = t->caption[i];
+    }
+    handle(st, (struct interview_event){ .type = EVENT_SPEAKING, .id = st->speech_id });
+}
+
+static double reading_time_s(const char *text)
+{
+    double words = 1;
+    for (const char *c = text; c != NULL && *c != '\0'; c++) {
+        words += *c == ' ';
+    }
+    return words * READ_WORD_S;
+}
+
+/* A speech that could not be made stays on the screen as long as it takes to read it. */
+static void take_ended(struct studio *st, const struct told *t)
+{
+    if (t->id != st->voice_id) {
+        return;
+    }
+    unsigned speech_id = st->speech_id;
+    if (st->voice_failed && speech_id != 0) {
+        st->voice_failed = false;
+        st->voice_id = 0;
+        st->read_until_s = st->now_s + reading_time_s(st->text);
+        return;
+    }
+    studio_forget_speech(st);
+    st->said_s = st->now_s;
+    if (speech_id != 0) {
+        handle(st, (struct interview_event){ .type = EVENT_SPOKEN, .id = speech_id,
+                                             .whole = t->flag });
+    }
+}
+
+static void take_voice_trouble(struct studio *st, const struct told *t)
+{
+    st->voice_failed = true;
+    if (t->text != NULL) {
+        log_note("%s", t->text);
+    }
+}
+
+static void take_played(struct studio *st, const struct told *t)
+{
+    if (t->id == st->play_id) {
+        st->play_id = 0;
+        handle(st, (struct interview_event){ .type = EVENT_PLAYED });
+    }
+}
+
+static void take_microphone(struct studio *st, const struct told *t)
+{
+    pthread_join(st->search, NULL);
+    st->searching = false;
+    if (t->text != NULL) {
+        studio_use_microphone(st, t->text);
+    }
+}
+
+static void (*const takers[])(struct studio *st, const struct told *t) = {
+    [TOLD_READY] = take_simple, [TOLD_LEVEL] = take_simple, [TOLD_WORDS] = take_simple,
+    [TOLD_WORDS_AGAIN] = take_simple, [TOLD_SPEECH] = take_simple,
+    [TOLD_COMMAND] = take_command, [TOLD_FINISHED] = take_simple,
+    [TOLD_TROUBLE] = take_trouble, [TOLD_STARTED] = take_started, [TOLD_ENDED] = take_ended,
+    [TOLD_VOICE_TROUBLE] = take_voice_trouble, [TOLD_PLAYED] = take_played,
+    [TOLD_MICROPHONE] = take_microphone,
+};
+
+void studio_take(struct studio *st, const struct told *told)
+{
+    takers[told->type](st, told);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How far the engine agrees with people who labelled answers.
+ *
+ * agreement [--strict] [--model MODEL] CRITERIA LABELLED.jsonl
+ *
+ * A line of the file: {"id", "question", "text", "labels": {criterion: words}, "note"}.
+ * A criterion counts for all answers when it is labelled in one of them. --strict
+ * leaves out what a note names after "borderline:".
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "rubric.h"
+
+struct tally {
+    size_t both, only_engine, only_people, neither;
+    double overlap;         /* sum of token F1 over `both` with words on either side */
+    size_t overlaps;
+};
+
+struct options {
+    const char *criteria, *model, *labelled;
+    bool strict, list;
+};
+
+struct agreement {
+    struct options options;
+    struct rubric *rubric;
+    json_t *answers;
+    const char **ids;       /* labelled criteria, in the rubric's order */
+    struct tally *tallies;
+    size_t count;
+};
+
+static void tell(void *user, const char *message)
+{
+    (void)user;
+    fprintf(stderr, "%s\n", message);
+}
+
+static json_t *read_answers(const char *path)
+{
+    char *line = NULL;
+    size_t room = 0, number = 0;
+    FILE *file = fopen(path, "r");
+    json_t *answers = json_array();
+    if (file == NULL) {
+        fprintf(stderr, "%s cannot be read\n", path);
+        json_decref(answers);
+        return NULL;
+    }
+    while (answers != NULL && getline(&line, &room, file) > 0) {
+        json_error_t error;
+        json_t *answer = json_loads(line, 0, &error);
+        number++;
+        if (!json_is_string(json_object_get(answer, "text"))
+            || !json_is_object(json_object_get(answer, "labels"))) {
+            fprintf(stderr, "%s:%zu: \"text\" and \"labels\" are expected\n", path, number);
+            json_decref(answer);
+            json_decref(answers);
+            answers = NULL;
+        } else {
+            json_array_append_new(answers, answer);
+        }
+    }
+    free(line);
+    fclose(file);
+    return answers;
+}
+
+static bool is_labelled_anywhere(const json_t *answers, const char *id)
+{
+    size_t i;
+    json_t *answer;
+    json_array_foreach(answers, i, answer) {
+        if (json_object_get(json_object_get(answer, "labels"), id) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_criteria(struct agreement *a)
+{
+    size_t count = rubric_criterion_count(a->rubric);
+    a->ids = calloc(count, sizeof(*a->ids));
+    a->tallies = calloc(count, sizeof(*a->tallies));
+    for (size_t i = 0; a->ids != NULL && i < count; i++) {
+        const char *id = rubric_criterion_at(a->rubric, i)->id;
+        if (is_labelled_anywhere(a->answers, id)) {
+            a->ids[a->count++] = id;
+        }
+    }
+    return a->ids != NULL && a->tallies != NULL;
+}
+
+static bool is_borderline(const json_t *answer, const char *id)
+{
+    const char *note = json_string_value(json_object_get(answer, "note"));
+    const char *list = note != NULL ? strstr(note, "borderline:") : NULL;
+    const char *found = list;
+    size_t size = strlen(id);
+    while (found != NULL && (found = strstr(found, id)) != NULL) {
+        if (strchr(" ,.;", found[size]) != NULL && strchr(" ,", found[-1]) != NULL) {
+            return true;
+        }
+        found += size;
+    }
+    return false;
+}
+
+/* How many of `words` stand in [from, to) of `other`, each once. */
+static size_t count_common(const struct rubric_word *words, size_t count,
+                           const struct rubric_word *other, size_t from, size_t to)
+{
+    size_t common = 0;
+    bool *used = calloc(to - from + 1, sizeof(*used));
+    for (size_t i = 0; used != NULL && i < count; i++) {
+        for (size_t k = from; k < to; k++) {
+            if (!used[k - from] && strcmp(words[i].text, other[k].text) == 0) {
+                used[k - from] = true;
+                common++;
+                break;
+            }
+        }
+    }
+    free(used);
+    return common;
+}
+
+static void add_overlap(struct tally *tally, const struct rubric_word *words,
+                        const struct rubric_finding *finding, const char *label)
+{
+    size_t count;
+    struct rubric_word *wanted = rubric_words_from_text(label, &count);
+    if (wanted != NULL && finding->evidence_count > 0) {
+        struct rubric_span span = finding->evidence[0];
+        size_t common = count_common(wanted, count, words, span.from, span.to);
+        tally->overlap += 2.0 * (double)common / (double)(count + span.to - span.from);
+        tally->overlaps++;
+    }
+    rubric_words_free(wanted);
+}
+
+static void add_finding(struct agreement *a, size_t i, const json_t *answer,
+                        const struct rubric_word *words, const struct rubric_finding *finding)
+{
+    struct tally *tally = &a->tallies[i];
+    const char *label = json_string_value(json_object_get(json_object_get(answer, "labels"),
+                                                          a->ids[i]));
+    bool engine = finding->verdict == RUBRIC_MET || finding->verdict == RUBRIC_FLAGGED;
+    if (a->options.strict && is_borderline(answer, a->ids[i])) {
+        return;
+    }
+    tally->both += engine && label != NULL;
+    tally->only_engine += engine && label == NULL;
+    tally->only_people += !engine && label != NULL;
+    tally->neither += !engine && label == NULL;
+    if (engine && label != NULL) {
+        add_overlap(tally, words, finding, label);
+    }
+    if (a->options.list && engine != (label != NULL)) {
+        printf("%s %s %s %s:", json_string_value(json_object_get(answer, "id")), a->ids[i],
+               engine ? "only engine" : "only people", engine ? finding->why : label);
+        for (size_t k = 0; engine && k < finding->evidence_count; k++) {
+            printf(" |");
+            for (size_t w = finding->evidence[k].from; w < finding->evidence[k].to; w++) {
+                printf(" %s", words[w].text);
+            }
+        }
+        printf("\n");
+    }
+}
+
+static bool judge(struct agreement *a, const json_t *answer)
+{
+    size_t count;
+    struct rubric_word *words =
+        rubric_words_from_text(json_string_value(json_object_get(answer, "text")), &count);
+    const char *wording = json_string_value(json_object_get(answer, "question"));
+    struct rubric_question question = {
+        .id = "", .wording = wording != NULL ? wording : "", .why = "", .sample = "",
+        .criteria = a->ids, .criteria_count = a->count,
+    };
+    struct rubric_answer spoken = { .words = words, .word_count = count, .length_s = -1,
+                                    .explain = a->options.list };
+    struct rubric_report *report = rubric_assess(a->rubric, &question, &spoken, NULL);
+    for (size_t i = 0; report != NULL && i < a->count; i++) {
+        add_finding(a, i, answer, words, rubric_report_find(report, a->ids[i]));
+    }
+    bool ok = report != NULL;
+    rubric_report_destroy(report);
+    rubric_words_free(words);
+    return ok;
+}
+
+static double ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : 0;
+}
+
+static double kappa(const struct tally *t)
+{
+    double n = (double)(t->both + t->only_engine + t->only_people + t->neither);
+    double agreed = ratio((double)(t->both + t->neither), n);
+    double engine = ratio((double)(t->both + t->only_engine), n);
+    double people = ratio((double)(t->both + t->only_people), n);
+    double chance = engine * people + (1 - engine) * (1 - people);
+    return chance < 1 ? (agreed - chance) / (1 - chance) : 0;
+}
+
+static void print_table(const struct agreement *a)
+{
+    double sum = 0, overlap = 0;
+    size_t overlaps = 0;
+    printf("%-20s %5s %6s %6s %6s %6s %6s %8s\n", "criterion", "n", "found", "prec", "recall",
+           "F1", "kappa", "evidence");
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tally *t = &a->tallies[i];
+        size_t people = t->both + t->only_people, engine = t->both + t->only_engine;
+        double f1 = ratio(2.0 * (double)t->both, (double)(people + engine));
+        printf("%-20s %5zu %6zu %6.2f %6.2f %6.2f %6.2f %8.2f\n", a->ids[i], people, engine,
+               ratio((double)t->both, (double)engine), ratio((double)t->both, (double)people), f1,
+               kappa(t), ratio(t->overlap, (double)t->overlaps));
+        sum += f1;
+        overlap += t->overlap;
+        overlaps += t->overlaps;
+    }
+    printf("macro-F1 %.3f over %zu criteria, evidence %.3f, %zu answers\n",
+           ratio(sum, (double)a->count), a->count, ratio(overlap, (double)overlaps),
+           json_array_size(a->answers));
+}
+
+static bool read_options(int argc, char **argv, struct options *options)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--strict") == 0) {
+            options->strict = true;
+        } else if (strcmp(argv[i], "--list") == 0) {
+            options->list = true;
+        } else if (strcmp(argv[i], "--model") == 0 && i + 1 < argc) {
+            options->model = argv[++i];
+        } else if (options->criteria == NULL) {
+            options->criteria = argv[i];
+        } else if (options->labelled == NULL) {
+            options->labelled = argv[i];
+        } else {
+            return false;
+        }
+    }
+    return options->labelled != NULL;
+}
+
+int main(int argc, char **argv)
+{
+    struct agreement a = { .count = 0 };
+    struct rubric_diagnostics diagnostics = { tell, NULL };
+    if (!read_options(argc, argv, &a.options)) {
+        fprintf(stderr, "agreement [--strict] [--list] [--model MODEL] CRITERIA LABELLED.jsonl\n");
+        return 2;
+    }
+    a.rubric = rubric_load(a.options.criteria, a.options.model, &diagnostics);
+    a.answers = a.rubric != NULL ? read_answers(a.options.labelled) : NULL;
+    bool ok = a.answers != NULL && find_criteria(&a);
+    for (size_t i = 0; ok && i < json_array_size(a.answers); i++) {
+        ok = judge(&a, json_array_get(a.answers, i));
+    }
+    if (ok) {
+        print_table(&a);
+    }
+    free(a.ids);
+    free(a.tallies);
+    json_decref(a.answers);
+    rubric_destroy(a.rubric);
+    return ok ? 0 : 1;
+}
