@@ -8,7 +8,7 @@
 
 #include "wipe.h"
 
-enum { WHY_SIZE = 600 };
+enum { WHY_SIZE = 800, FEATURES = 5 };
 
 static const double threshold = 0.5;
 
@@ -73,6 +73,31 @@ static bool copy_evidence(struct assessment *a, const struct score *score,
     return spans != NULL;
 }
 
+/* Appends the features behind the model's words, if there is room and memory. */
+static void explain_model(const struct assessment *a, const struct score *score, char *line,
+                          size_t used)
+{
+    size_t criterion = (size_t)(score - a->scores);
+    size_t from = 0, to = a->text.count;
+    char features[WHY_SIZE / 2] = "";
+    if (score->evidence_count > 0) {
+        struct rubric_span words = score->evidence[0].words;
+        while (from + 1 < to && a->text.tokens[from].to <= words.from) {
+            from++;
+        }
+        while (to > from + 1 && a->text.tokens[to - 1].from >= words.to) {
+            to--;
+        }
+    }
+    struct model_span span = { .from = from, .to = to };
+    if (used < WHY_SIZE && to > from
+        && model_explain(a->rubric->model, a->question != NULL ? a->question->wording : "",
+                         &a->text, a->rubric->model_index[criterion], span, FEATURES,
+                         features, sizeof(features))) {
+        snprintf(line + used, WHY_SIZE - used, ": %s", features);
+    }
+}
+
 /* "line 312: i <want> to be (0.90); ..." */
 static const char *explain(struct assessment *a, const struct score *score)
 {
@@ -87,6 +112,12 @@ static const char *explain(struct assessment *a, const struct score *score)
                        : snprintf(line + used, sizeof(line) - used, "%swords alone (%.2f)",
                                   i > 0 ? "; " : "", sign->weight);
         used += size > 0 ? (size_t)size : 0;
+    }
+    if (score->model >= 0 && used < sizeof(line)) {
+        int size = snprintf(line + used, sizeof(line) - used, "%smodel %.2f, patterns %.2f",
+                            used > 0 ? "; " : "", score->model, score->pattern);
+        used += size > 0 ? (size_t)size : 0;
+        explain_model(a, score, line, used);
     }
     return arena_copy(&a->report->arena, line, strlen(line));
 }

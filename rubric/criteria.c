@@ -8,6 +8,8 @@
 
 #include "internal.h"
 
+static const double default_lift = 2;
+
 struct loading {
     struct rubric *rubric;
     const char *path;
@@ -251,6 +253,7 @@ static void make_criteria(struct loading *loading)
     }
     for (size_t i = 0; i < count; i++) {
         const struct criteria_record *record = &rubric->file.criteria[i];
+        rubric->file.criteria[i].lift = record->lift > 0 ? record->lift : default_lift;
         rubric->criteria[i] = (struct rubric_criterion){
             .id = record->id, .group = (enum rubric_group)record->group, .label = record->label,
             .strength = record->strength, .next_step = record->next_step, .tip = record->tip,

@@ -113,6 +113,7 @@ static const struct schema_field record_fields[] = {
     { .key = "label", STRING(struct criteria_record, label, 1, 60), .required = true },
     { .key = "priority", WHOLE(struct criteria_record, priority, 1, 1000), .required = true },
     { .key = "weight", NUMBER(struct criteria_record, weight, 0, 1), .required = true },
+    { .key = "lift", NUMBER(struct criteria_record, lift, 1, 100) },
     { .key = "strength", STRING(struct criteria_record, strength, 0, 200), .required = true },
     { .key = "next_step", STRING(struct criteria_record, next_step, 1, 200), .required = true },
     { .key = "tip", STRING(struct criteria_record, tip, 1, 400), .required = true },

@@ -36,6 +36,7 @@ struct criteria_record {
     int group;                      /* enum rubric_group */
     unsigned priority;
     double weight;
+    double lift;                    /* how much a found pattern raises the model's odds */
     struct criteria_fitted *fitted;
     size_t fitted_count;
     struct criteria_names strength_needs;   /* its sentence is true only with these */

@@ -2,12 +2,15 @@
 /* From the places that speak for a criterion to how sure we are of it. */
 #include "assess.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "pattern_code.h"
 
 enum { DENIAL_WORDS = 4, MATCHES_MAX = 20000 };
+
+static const double threshold = 0.5;
 
 /* How likely a pattern of each tier is right on its own. */
 static const double tier_weights[TIER_COUNT] = {
@@ -49,20 +52,24 @@ static double trust(const struct rubric *rubric, double confidence)
                : (confidence - heard->unsure) / (heard->sure - heard->unsure);
 }
 
-bool score_add_sign(struct assessment *a, size_t criterion, struct rubric_span words,
-                    double weight, const struct rule *rule)
+static double words_trust(const struct assessment *a, struct rubric_span words)
 {
     double confidence = 0;
     for (size_t i = words.from; i < words.to; i++) {
         confidence += (double)a->answer->words[i].confidence;
     }
-    confidence /= (double)(words.to - words.from);
+    return trust(a->rubric, confidence / (double)(words.to - words.from));
+}
+
+bool score_add_sign(struct assessment *a, size_t criterion, struct rubric_span words,
+                    double weight, const struct rule *rule)
+{
     if (!pattern_reserve(&a->signs, a->sign_count, &a->sign_room, sizeof(*a->signs))) {
         return false;
     }
     a->signs[a->sign_count++] = (struct sign){
         .criterion = criterion, .words = words, .weight = weight,
-        .heard = weight * trust(a->rubric, confidence), .rule = rule,
+        .heard = weight * words_trust(a, words), .rule = rule,
     };
     return true;
 }
@@ -157,6 +164,94 @@ static void add_signs(struct assessment *a)
     }
 }
 
+static double clamp(double x, double low, double high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+/* The model's chance, bent so that its own threshold is at one half. */
+static double bend(const struct model_verdict *verdict)
+{
+    double p = clamp((double)verdict->probability, 0, 1);
+    double t = clamp((double)verdict->threshold, 0.01, 0.99);
+    return p < t ? 0.5 * p / t : 0.5 + 0.5 * (p - t) / (1 - t);
+}
+
+/*
+ * A pattern that was found multiplies the odds of what the model thinks, by at
+ * most `lift` to one; none found divides them by the root of that, since patterns
+ * miss more than they invent.
+ */
+static double combine(double model, double pattern, double lift)
+{
+    double p = clamp(model, 0.001, 0.999);
+    double factor = pattern >= threshold ? lift : pattern > 0 ? 1 : 1 / sqrt(lift);
+    double odds = p / (1 - p) * factor;
+    return odds / (1 + odds);
+}
+
+static struct rubric_span span_words(const struct assessment *a, const struct model_span *span)
+{
+    return text_words(&a->text, span->from, span->to);
+}
+
+/* The model's words come before those of patterns, which catch what it is sure of without. */
+static void add_model_evidence(struct assessment *a, size_t criterion,
+                               const struct model_verdict *verdict)
+{
+    struct score *score = &a->scores[criterion];
+    struct score old = *score;
+    score->evidence_count = 0;
+    for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
+        const struct model_span *span = &verdict->spans[i];
+        if (span->from < span->to && span->to <= a->text.count
+            && score->evidence_count < EVIDENCE_MAX) {
+            struct rubric_span words = span_words(a, span);
+            score->evidence[score->evidence_count++] = (struct sign){
+                .criterion = criterion, .words = words, .weight = (double)span->strength,
+                .heard = (double)span->strength * words_trust(a, words),
+            };
+        }
+    }
+    for (size_t i = 0; i < old.evidence_count && score->evidence_count < EVIDENCE_MAX; i++) {
+        if (covers_new_words(score, old.evidence[i].words)) {
+            score->evidence[score->evidence_count++] = old.evidence[i];
+        }
+    }
+}
+
+static void add_verdict(struct assessment *a, size_t criterion,
+                        const struct model_verdict *verdict)
+{
+    struct score *score = &a->scores[criterion];
+    struct rubric_span all = { 0, a->answer->word_count };
+    score->model = bend(verdict);
+    add_model_evidence(a, criterion, verdict);
+    struct rubric_span words = score->evidence_count > 0 ? score->evidence[0].words : all;
+    score->belief = combine(score->model, score->pattern,
+                            a->rubric->file.criteria[criterion].lift);
+    score->heard = score->belief * (all.to > 0 ? words_trust(a, words) : 0);
+}
+
+static bool add_model(struct assessment *a)
+{
+    struct model_verdict verdicts[MODEL_CRITERIA_MAX];
+    const struct rubric *rubric = a->rubric;
+    if (rubric->model == NULL) {
+        return true;
+    }
+    if (!model_judge(rubric->model, a->question != NULL ? a->question->wording : "", &a->text,
+                     verdicts)) {
+        return false;
+    }
+    for (size_t i = 0; i < rubric->file.criteria_count; i++) {
+        if (rubric->model_index[i] < model_criterion_count(rubric->model)) {
+            add_verdict(a, i, &verdicts[rubric->model_index[i]]);
+        }
+    }
+    return true;
+}
+
 /* A criterion that is met shows others too: the model's words for it stand for them as well. */
 static void add_shown(struct assessment *a)
 {
@@ -184,7 +279,7 @@ static void drop_lonely(struct assessment *a)
             double belief = a->scores[rubric_criterion_index(a->rubric, needs->items[k].text)].belief;
             best = belief > best ? belief : best;
         }
-        if (best < 0.5) {
+        if (best < threshold) {
             a->scores[i].belief *= best;
             a->scores[i].heard *= best;
         }
@@ -242,8 +337,12 @@ static void score_general(struct assessment *a)
         }
         double best = best_of(a, unless, &any);
         best = any ? best : best_asked(a);
-        a->scores[i].belief = 1 - best;
-        a->scores[i].heard = 1 - best;
+        double belief = 1 - best;
+        if (a->scores[i].model >= 0) {
+            belief = sqrt(belief * a->scores[i].model);
+        }
+        a->scores[i].belief = belief;
+        a->scores[i].heard = belief;
         a->scores[i].evidence_count = 0;
     }
 }
@@ -254,6 +353,9 @@ bool score_criteria(struct assessment *a)
         return false;
     }
     add_signs(a);
+    if (!add_model(a)) {
+        return false;
+    }
     add_shown(a);
     drop_lonely(a);
     score_general(a);

@@ -57,7 +57,8 @@ bool topic_score(struct assessment *a)
     const struct criteria_topic *topic = &a->rubric->file.topic;
     struct score *score = &a->scores[rubric_criterion_index(a->rubric, topic->criterion.text)];
     size_t from, to, count = a->text.count;
-    if (count < topic->least_words) {
+    /* The model reads topics better than a list of words. */
+    if (count < topic->least_words || score->model >= 0) {
         return true;
     }
     bool *near = calloc(count, sizeof(*near));
