@@ -171,6 +171,15 @@ bool assess_is_met(const struct assessment *a, size_t criterion)
            && (finding->verdict == RUBRIC_MET || finding->verdict == RUBRIC_FLAGGED);
 }
 
+size_t assess_count_list(const struct assessment *a, enum rubric_list list)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->match_count; i++) {
+        count += a->rubric->rules[a->matches[i].pattern].list == list;
+    }
+    return count;
+}
+
 static bool copy_words(struct assessment *a)
 {
     struct rubric_report *report = &a->report->view;

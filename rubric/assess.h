@@ -66,5 +66,7 @@ bool headline_choose(struct assessment *assessment, const struct rubric_report *
 
 /** Is the criterion (place in the rubric) met or flagged in the report made so far? */
 bool assess_is_met(const struct assessment *assessment, size_t criterion);
+/** How many patterns of a list were found. */
+size_t assess_count_list(const struct assessment *assessment, enum rubric_list list);
 
 #endif

@@ -278,6 +278,8 @@ static void build(struct loading *loading)
                                         file->delivery.plain_words_place);
         rubric->topic_words = add_class(loading, " topic words", file->topic.words,
                                         file->topic.words_place);
+        rubric->clause_words = add_class(loading, " clause_words", file->clause_words,
+                                         file->clause_words_place);
         add_lists(loading);
         add_rules(loading);
     }

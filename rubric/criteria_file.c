@@ -147,6 +147,8 @@ static const struct schema_field file_fields[] = {
     { .key = "heard", RECORD(struct criteria_file, heard, heard_fields), .required = true },
     { .key = "story", RECORD(struct criteria_file, story, story_fields), .required = true },
     { .key = "topic", RECORD(struct criteria_file, topic, topic_fields), .required = true },
+    { .key = "clause_words", LINES(struct criteria_file, clause_words, clause_words_place),
+      .required = true },
     { .key = "smart", NAMES(struct criteria_file, smart), .min = 5, .max = 5, .required = true },
     { .key = "job_terms", NAME(struct criteria_file, job_terms), .required = true },
     { .key = "words", .type = SCHEMA_MAP, .offset = offsetof(struct criteria_file, words),

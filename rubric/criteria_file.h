@@ -87,6 +87,8 @@ struct criteria_file {
     struct criteria_heard heard;
     struct criteria_story story;
     struct criteria_topic topic;
+    const char *clause_words;       /* words that begin a new clause */
+    struct schema_place clause_words_place;
     struct criteria_names smart;    /* five ids in the order of enum rubric_smart */
     struct criteria_name job_terms; /* the criterion that the job's own words support */
     struct schema_pair *words, *phrases;

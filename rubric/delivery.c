@@ -181,18 +181,9 @@ static size_t keep_separate(struct rubric_filler *fillers, size_t count)
     return kept;
 }
 
-static size_t count_list(const struct assessment *a, enum rubric_list list)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < a->match_count; i++) {
-        count += a->rubric->rules[a->matches[i].pattern].list == list;
-    }
-    return count;
-}
-
 static bool find_fillers(struct assessment *a, struct rubric_delivery *d)
 {
-    size_t most = a->answer->word_count + count_list(a, LIST_FILLERS), count = 0;
+    size_t most = a->answer->word_count + assess_count_list(a, LIST_FILLERS), count = 0;
     struct rubric_filler *fillers = arena_array(&a->report->arena, most, sizeof(*fillers));
     if (fillers == NULL) {
         return false;
@@ -230,7 +221,7 @@ static void rate_fillers(const struct assessment *a, struct rubric_delivery *d)
 
 static bool find_hedges(struct assessment *a, struct rubric_delivery *d)
 {
-    struct rubric_span *hedges = arena_array(&a->report->arena, count_list(a, LIST_HEDGES),
+    struct rubric_span *hedges = arena_array(&a->report->arena, assess_count_list(a, LIST_HEDGES),
                                              sizeof(*hedges));
     for (size_t i = 0; hedges != NULL && i < a->match_count; i++) {
         const struct pattern_match *match = &a->matches[i];

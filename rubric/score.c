@@ -8,7 +8,7 @@
 
 #include "pattern_code.h"
 
-enum { DENIAL_WORDS = 4, MATCHES_MAX = 20000 };
+enum { DENIAL_WORDS = 4, CLAUSE_TOKENS = 10, MATCHES_MAX = 20000 };
 
 static const double threshold = 0.5;
 
@@ -92,6 +92,23 @@ static bool is_ruled_out(const struct assessment *a, const struct pattern_match 
     return false;
 }
 
+/*
+ * A pattern ends with its last word that matters; people quote up to the end of
+ * the clause, when that is near. Ends are words of the class <clause>.
+ */
+static size_t clause_end(const struct assessment *a, const struct pattern_match *match)
+{
+    size_t end = match->evidence_to, most = match->evidence_from + CLAUSE_TOKENS;
+    while (end < most && end < a->text.count
+           && !(a->text.tokens[end - 1].flags & (TOKEN_ENDS | TOKEN_COMMA))
+           && !lexicon_has(&a->ready.entries[end].bits, a->rubric->clause_words)) {
+        end++;
+    }
+    bool closed = end == a->text.count || (a->text.tokens[end - 1].flags & TOKEN_ENDS)
+                  || lexicon_has(&a->ready.entries[end].bits, a->rubric->clause_words);
+    return closed ? end : match->evidence_to;
+}
+
 static bool add_pattern_signs(struct assessment *a)
 {
     for (size_t i = 0; i < a->match_count; i++) {
@@ -100,7 +117,7 @@ static bool add_pattern_signs(struct assessment *a)
         if (rule->list != LIST_NONE || rule->tier == TIER_NEVER || is_ruled_out(a, match)) {
             continue;
         }
-        struct rubric_span words = text_words(&a->text, match->evidence_from, match->evidence_to);
+        struct rubric_span words = text_words(&a->text, match->evidence_from, clause_end(a, match));
         if (!score_add_sign(a, rule->criterion, words, tier_weights[rule->tier], rule)) {
             return false;
         }

@@ -12,31 +12,22 @@ static size_t part_criterion(const struct rubric *rubric, size_t part)
     return rubric_criterion_index(rubric, ids[part]);
 }
 
-static size_t count_list(const struct assessment *a, enum rubric_list list)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < a->match_count; i++) {
-        count += a->rubric->rules[a->matches[i].pattern].list == list;
-    }
-    return count;
-}
-
 static enum rubric_story find_kind(const struct assessment *a, size_t present)
 {
     bool situation = a->report->view.star[0].present, action = a->report->view.star[1].present;
     if (present == PARTS) {
         return RUBRIC_STORY_FULL;
     }
-    if (!action && count_list(a, LIST_WE) >= WE_FOR_WE && count_list(a, LIST_ME) == 0) {
+    if (!action && assess_count_list(a, LIST_WE) >= WE_FOR_WE && assess_count_list(a, LIST_ME) == 0) {
         return RUBRIC_STORY_WE;
     }
-    if (count_list(a, LIST_USUALLY) > 0 && !situation) {
+    if (assess_count_list(a, LIST_USUALLY) > 0 && !situation) {
         return RUBRIC_STORY_PSEUDO;
     }
     if (present > 0) {
         return RUBRIC_STORY_PARTIAL;
     }
-    return count_list(a, LIST_SELF) > 0 ? RUBRIC_STORY_SELF : RUBRIC_STORY_NONE;
+    return assess_count_list(a, LIST_SELF) > 0 ? RUBRIC_STORY_SELF : RUBRIC_STORY_NONE;
 }
 
 /* The part that word `word` belongs to: that of the evidence that began last. */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#include "case.h"
+
+#include <unistd.h>
+
+void case_hear(void *user, const char *message)
+{
+    struct case_messages *messages = user;
+    size_t used = strlen(messages->text);
+    snprintf(messages->text + used, sizeof(messages->text) - used, "%s\n", message);
+}
+
+void case_write(char path[64], const char *text, size_t size)
+{
+    const char *folder = getenv("TMPDIR");
+    snprintf(path, 64, "%.40s/rubric-XXXXXX", folder != NULL ? folder : "/tmp");
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, size), (ssize_t)size);
+    close(fd);
+}
+
+struct rubric *case_rubric(void)
+{
+    struct case_messages messages = { "" };
+    struct rubric_diagnostics diagnostics = { case_hear, &messages };
+    const char *path = getenv("RUBRIC_CRITERIA");
+    assert_non_null(path);
+    struct rubric *rubric = rubric_load(path, NULL, &diagnostics);
+    assert_string_equal(messages.text, "");
+    assert_non_null(rubric);
+    return rubric;
+}
+
+struct rubric_report *case_assess(const struct rubric *rubric,
+                                  const struct rubric_question *question, const char *text)
+{
+    struct rubric_answer answer = { .length_s = -1 };
+    struct rubric_word *words = rubric_words_from_text(text, &answer.word_count);
+    answer.words = words;
+    struct rubric_report *report = rubric_assess(rubric, question, &answer, NULL);
+    rubric_words_free(words);
+    assert_non_null(report);
+    return report;
+}

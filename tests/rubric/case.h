@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/** What the tests of the rubric share: files from text, reports from text. */
+#ifndef CASE_H
+#define CASE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rubric.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/** All messages, one a line. */
+struct case_messages {
+    char text[4096];
+};
+
+void case_hear(void *user, const char *message);
+
+/** Write `text` to a new file; its path goes to `path`. Remove it with remove(). */
+void case_write(char path[64], const char *text, size_t size);
+
+/** The criteria file of the project, from the environment; loaded once a call. */
+struct rubric *case_rubric(void);
+
+/** Assess plain text; `question` may be NULL. The caller destroys the report. */
+struct rubric_report *case_assess(const struct rubric *rubric,
+                                  const struct rubric_question *question, const char *text);
+
+#endif
