@@ -125,7 +125,7 @@ static bool add_pattern_signs(struct assessment *a)
     return true;
 }
 
-/* By criterion, the strongest first, then the shortest, then the earliest. */
+/* By criterion, the strongest first, then the longest ("by next spring", not "next spring"). */
 static int compare_signs(const void *a, const void *b)
 {
     const struct sign *x = a, *y = b;
@@ -140,7 +140,7 @@ static int compare_signs(const void *a, const void *b)
         return x->weight > y->weight ? -1 : 1;
     }
     if (x_size != y_size) {
-        return x_size < y_size ? -1 : 1;
+        return x_size > y_size ? -1 : 1;
     }
     return x->words.from < y->words.from ? -1 : x->words.from > y->words.from;
 }

@@ -76,7 +76,7 @@ static void test_evidence(void **state)
     (void)state;
     static const struct { const char *text, *criterion, *want; } rows[] = {
         { "Well, I, um, passed my theory exam and went home.", "achievements",
-          "passed my theory exam" },
+          "I, um, passed my theory exam" },
         { "I want to become, um, a nurse.", "clear_goal", "become, um, a nurse." },
         { "so i will do it by next spring i hope", "time_bound", "by next spring" },
         { "It rose by 30% in all.", "measurable", "30% in all." },

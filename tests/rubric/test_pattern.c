@@ -59,7 +59,7 @@ static void test_matches(void **state)
         { "i {eat _} now", "i eat soup now", "eat soup" },
         { "i eat", "i you know eat", "i you know eat" },
         { "i eat", "i really, really eat", "i really really eat" },
-        { "really good", "really good", "really good" },
+        { "really good", "really good", "good" },
         { "i eat", "i i eat", "i eat" },
         { "i eat", "that is i. Eat it", "" },
         { "*ing here", "standing here or ing here", "standing here" },
