@@ -2,6 +2,7 @@
 #include "device.h"
 
 #include <alsa/asoundlib.h>
+#include <dlfcn.h>
 #include <portaudio.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -21,10 +22,6 @@ static bool ready, stale;
 static unsigned streams_open;
 static int64_t ready_ns, cost_ns;   /* when it was initialised, and how long that took */
 
-/* PortAudio's JACK part, there or not. Without a JACK server it would write to the terminal. */
-void jack_set_error_function(void (*print)(const char *)) __attribute__((weak));
-void jack_set_info_function(void (*print)(const char *)) __attribute__((weak));
-
 static void no_jack_noise(const char *text)
 {
     (void)text;
@@ -40,13 +37,23 @@ static void no_alsa_noise(const char *file, int line, const char *function, int 
     (void)format;
 }
 
+/* PortAudio's JACK part, there or not, writes to the terminal when there is no JACK server. */
+static void hush_jack(const char *function)
+{
+    void *found = dlsym(RTLD_DEFAULT, function);
+    void (*set)(void (*print)(const char *text));
+
+    if (found != NULL) {
+        memcpy(&set, &found, sizeof(set));      /* C has no cast from data to function */
+        set(no_jack_noise);
+    }
+}
+
 static void be_quiet(void)
 {
     snd_lib_error_set_handler(no_alsa_noise);
-    if (jack_set_error_function != NULL && jack_set_info_function != NULL) {
-        jack_set_error_function(no_jack_noise);
-        jack_set_info_function(no_jack_noise);
-    }
+    hush_jack("jack_set_error_function");
+    hush_jack("jack_set_info_function");
 }
 
 /* Looking for devices takes 10 ms with a sound server and 200 without: where there are none, it
