@@ -8,6 +8,7 @@
 
 #include "paths.h"
 #include "report_text.h"
+#include "terminal.h"
 #include "wav.h"
 
 #include <errno.h>
@@ -164,8 +165,8 @@ static void report(struct demo *d)
     }
     struct report_text text = { .question = latest->question->wording, .report = latest->report,
                                 .words = true };
-    struct text_style plain = { 0 };
-    report_print(stdout, &plain, &text);
+    struct text_style style = terminal_style(stdout), plain = { .utf8 = true, .width = 80 };
+    report_print(stdout, &style, &text);
     fflush(stdout);
     snprintf(path, sizeof(path), "%s/feedback.txt", d->folder);
     FILE *f = fopen(path, "w");

@@ -192,12 +192,28 @@ static bool list_practices(struct kiosk *k)
     return list != NULL;
 }
 
-static bool open_all(struct kiosk *k, char *err, size_t err_size)
+/* The demo also goes on where there is no display: it draws into memory then. */
+static bool open_window(struct kiosk *k, char *err, size_t err_size)
 {
     const struct kiosk_options *o = k->options;
     struct window_wish wish = { o->windowed, o->offscreen, o->width, o->height };
+    if (window_open(&k->window, &wish, err, err_size)) {
+        return true;
+    }
+    wish.offscreen = true;
+    if (!o->demo || !window_open(&k->window, &wish, err, err_size)) {
+        return false;
+    }
+    fprintf(stderr, "greenroom: no display; the demo draws its pictures into files\n");
+    err[0] = '\0';
+    return true;
+}
+
+static bool open_all(struct kiosk *k, char *err, size_t err_size)
+{
+    const struct kiosk_options *o = k->options;
     k->stage = stage_create("en", err, err_size);
-    if (k->stage == NULL || !window_open(&k->window, &wish, err, err_size)) {
+    if (k->stage == NULL || !open_window(k, err, err_size)) {
         return false;
     }
     k->stage->view.reduced_motion = o->reduced_motion;
@@ -245,6 +261,7 @@ int kiosk_run(const struct kiosk_options *options)
         return 1;
     }
     k->options = options;
+    k->scene.memory = &k->memory;
     k->theme = -1;
     k->pointer.slot = -1;
     if (open_all(k, err, sizeof(err))) {

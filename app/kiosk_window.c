@@ -2,6 +2,7 @@
 #include "kiosk_window.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define OFFSCREEN_W 1920
@@ -52,17 +53,38 @@ static bool set_frame(struct window *w, int width, int height)
     return true;
 }
 
+/* Where there is no display SDL quietly takes a driver that shows nothing. */
+static bool shows_nothing(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver == NULL || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+}
+
+static bool open_offscreen(struct window *w, const struct window_wish *wish)
+{
+    set_frame(w, wish->width > 0 ? wish->width : OFFSCREEN_W,
+              wish->height > 0 ? wish->height : OFFSCREEN_H);
+    return true;
+}
+
 bool window_open(struct window *w, const struct window_wish *wish, char *err, size_t err_size)
 {
     *w = (struct window){ 0 };
     if (wish->offscreen) {
-        set_frame(w, wish->width > 0 ? wish->width : OFFSCREEN_W,
-                  wish->height > 0 ? wish->height : OFFSCREEN_H);
-        return true;
+        return open_offscreen(w, wish);
     }
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         snprintf(err, err_size, "no display could be opened (%s); try --demo, which needs none",
                  SDL_GetError());
+        return false;
+    }
+    if (shows_nothing()) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        if (getenv("SDL_VIDEODRIVER") != NULL) { /* somebody wants it so */
+            return open_offscreen(w, wish);
+        }
+        snprintf(err, err_size, "there is no display to open a window on; greenroom practice works "
+                                "in a terminal, and --demo without a display");
         return false;
     }
     w->handle = open_drawable(wish);
