@@ -213,7 +213,7 @@ void iv_begin_turn(struct interview *iv, double at_s)
     struct said said = { 0 };
     size_t settled = s->settled_count;
     double before_s = s->turn_s;
-    s->turn_s = at_s > 0 ? at_s : 0;
+    s->turn_s = at_s < 0 ? 0 : at_s < iv_clock(iv) ? at_s : iv_clock(iv);
     s->settled_count = 0;
     for (size_t i = 0; i < iv->live.count; i++) {
         struct rubric_word w = iv->live.items[i];
