@@ -10,6 +10,7 @@ const struct greenroom_command *const commands[] = {
     &command_questions, &command_check, &command_stats, &command_listen, NULL,
 };
 
+__attribute__((format(printf, 1, 0)))
 static void complain(const char *format, va_list args)
 {
     fputs("greenroom: ", stderr);
