@@ -302,7 +302,8 @@ static bool count_words(struct assessment *a, struct rubric_delivery *d)
             continue;
         }
         for (size_t k = i; k < a->text.count; k++) {
-            if (strcmp(a->text.tokens[i].text, a->text.tokens[k].text) == 0) {
+            const char *one = a->text.tokens[i].text, *other = a->text.tokens[k].text;
+            if (one[0] == other[0] && strcmp(one, other) == 0) {
                 counted[k] = true;
                 count++;
             }

@@ -12,7 +12,7 @@
 
 #include "text.h"
 
-enum { LEXICON_CLASSES = 640, LEXICON_CELLS = LEXICON_CLASSES / 64 };
+enum { LEXICON_CLASSES = 1536, LEXICON_CELLS = LEXICON_CLASSES / 64 };
 
 /* Classes that come from the token itself, not from lists. */
 enum lexicon_builtin { LEXICON_NUMBER, LEXICON_LETTERS, LEXICON_NAME, LEXICON_BUILTINS };

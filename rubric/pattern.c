@@ -21,7 +21,11 @@ void patterns_finish(struct pattern_set *set)
         free(set->phrases[i].name);
         free(set->phrases[i].starts);
     }
+    for (size_t i = 0; i < set->group_count; i++) {
+        free(set->groups[i].key);
+    }
     free(set->phrases);
+    free(set->groups);
     free(set->patterns);
     free(set->ops);
     free(set->by_word.items);

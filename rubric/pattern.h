@@ -45,6 +45,12 @@ struct pattern_phrase {
     size_t start_count, start_room;
 };
 
+/* A class without a name: the single words of a bracket, "(a | b | c)". */
+struct pattern_group {
+    char *key;              /* what is in it, so that equal brackets share one */
+    unsigned class_id;
+};
+
 /* A pattern can begin with this word or class. */
 struct pattern_key {
     unsigned key, pattern;
@@ -64,6 +70,8 @@ struct pattern_set {
     size_t op_count, op_room;
     struct pattern_phrase *phrases;
     size_t phrase_count, phrase_room;
+    struct pattern_group *groups;
+    size_t group_count, group_room;
     unsigned *patterns;     /* op of each pattern */
     size_t pattern_count, pattern_room;
     struct pattern_index by_word, by_class;

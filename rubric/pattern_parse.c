@@ -9,7 +9,7 @@
 
 #include "pattern_code.h"
 
-enum { DEPTH_MAX = 20, GAP_MAX = 12, WORD_MAX = 48 };
+enum { DEPTH_MAX = 20, GAP_MAX = 12, WORD_MAX = 48, SINGLES_MAX = 200 };
 
 struct parser {
     struct pattern_set *set;
@@ -247,25 +247,108 @@ static void parse_sequence(struct parser *parser)
     }
 }
 
+/* The class of the words and classes in `key`: "w12 c3". */
+static unsigned find_group(struct parser *parser, const char *key, bool *is_new)
+{
+    struct pattern_set *set = parser->set;
+    *is_new = false;
+    for (size_t i = 0; i < set->group_count; i++) {
+        if (strcmp(set->groups[i].key, key) == 0) {
+            return set->groups[i].class_id;
+        }
+    }
+    char *copy = strdup(key);
+    unsigned class_id = lexicon_add_class(&set->lexicon);
+    if (copy == NULL
+        || !pattern_reserve(&set->groups, set->group_count, &set->group_room,
+                            sizeof(*set->groups))) {
+        free(copy);
+        fail_memory(parser);
+        return 0;
+    }
+    set->groups[set->group_count++] = (struct pattern_group){ copy, class_id };
+    if (class_id == LEXICON_CLASSES) {
+        fail(parser, "there are more than %d brackets and names", LEXICON_CLASSES);
+        return 0;
+    }
+    *is_new = true;
+    return class_id;
+}
+
+static void append_group(struct parser *parser, const struct pattern_op *singles, size_t count)
+{
+    char key[SINGLES_MAX * 12] = "";
+    struct pattern_set *set = parser->set;
+    size_t used = 0;
+    bool is_new;
+    for (size_t i = 0; i < count; i++) {
+        used += (size_t)snprintf(key + used, sizeof(key) - used, "%c%u ",
+                                 singles[i].code == OP_WORD ? 'w' : 'c', singles[i].a);
+    }
+    unsigned class_id = find_group(parser, key, &is_new);
+    for (size_t i = 0; is_new && i < count; i++) {
+        if (singles[i].code == OP_WORD) {
+            lexicon_put_number(&set->lexicon, singles[i].a, class_id);
+        } else {
+            lexicon_imply(&set->lexicon, singles[i].a, class_id);
+        }
+    }
+    append(parser, OP_CLASS, class_id);
+}
+
+/* Is what was read from `start` on a single word or class? */
+static bool is_single(const struct pattern_set *set, size_t start)
+{
+    return set->op_count == start + 1
+           && (set->ops[start].code == OP_WORD || set->ops[start].code == OP_CLASS);
+}
+
+/* Makes what was read from `start` on one of several: split before it, jump behind it. */
+static size_t add_alternative(struct parser *parser, size_t start, size_t last_jump)
+{
+    int size = (int)(parser->set->op_count - start) + 2; /* the split and the jump too */
+    insert(parser, start, (struct pattern_op){ .code = OP_SPLIT, .b = size });
+    append(parser, OP_JUMP, (unsigned)last_jump);
+    return parser->set->op_count - 1;
+}
+
+/* Alternatives of one word are gathered in a class, which is tried last. */
 static void parse_alternatives(struct parser *parser)
 {
-    enum { NONE = 0 };
     struct pattern_set *set = parser->set;
-    size_t start = set->op_count, last_jump = NONE;
+    struct pattern_op singles[SINGLES_MAX];
+    size_t single_count = 0, start = set->op_count, last_jump = 0;
+    bool open = false; /* an alternative stands that is not yet followed by a jump */
     for (;;) {
         parse_sequence(parser);
-        if (parser->failed || *parser->at != '|') {
+        if (parser->failed) {
+            return;
+        }
+        if (is_single(set, start) && single_count < SINGLES_MAX) {
+            singles[single_count++] = set->ops[start];
+            set->op_count = start;
+        } else {
+            open = true;
+        }
+        if (*parser->at != '|' && (!open || single_count == 0)) {
+            break;
+        }
+        if (open) {
+            last_jump = add_alternative(parser, start, last_jump);
+            start = set->op_count;
+            open = false;
+        }
+        if (*parser->at != '|') {
             break;
         }
         parser->at++;
-        /* Over what was read, this op itself and the jump behind it. */
-        int size = (int)(set->op_count - start) + 2;
-        insert(parser, start, (struct pattern_op){ .code = OP_SPLIT, .b = size });
-        append(parser, OP_JUMP, (unsigned)last_jump);
-        last_jump = set->op_count - 1;
-        start = set->op_count;
     }
-    while (last_jump != NONE && !parser->failed) {
+    if (single_count == 1 && !parser->failed) {
+        append(parser, (enum pattern_code)singles[0].code, singles[0].a);
+    } else if (single_count > 1 && !parser->failed) {
+        append_group(parser, singles, single_count);
+    }
+    while (last_jump != 0 && !parser->failed) {
         struct pattern_op *jump = &set->ops[last_jump];
         jump->b = (int)(set->op_count - last_jump);
         last_jump = jump->a;

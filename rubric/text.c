@@ -93,7 +93,7 @@ static bool emit_contraction(struct reader *reader, const char *piece, bool *kno
 {
     *known = true;
     for (size_t i = 0; i < COUNT(contractions); i++) {
-        if (strcmp(piece, contractions[i].word) == 0) {
+        if (piece[0] == contractions[i].word[0] && strcmp(piece, contractions[i].word) == 0) {
             bool ok = true;
             for (size_t k = 0; ok && k < 4 && contractions[i].parts[k] != NULL; k++) {
                 ok = emit(reader, contractions[i].parts[k]);
@@ -405,6 +405,9 @@ bool text_is_hesitation(const char *word)
                 return false;
             }
             letters[size++] = lower(*s);
+            if (strchr("aehmu", letters[0]) == NULL) {
+                return false;
+            }
         } else if (is_digit(*s)) {
             return false;
         }
