@@ -36,6 +36,12 @@ static void wake(void *user)
 void kiosk_do(struct kiosk *k, int command, int number, double now_s)
 {
     k->last_sign_s = now_s;
+    kiosk_takeaway_do(k, command);
+    if (command == LOCAL_WORD_STRIKE) {
+        k->memory.word = 0;
+        studio_command(k->studio, CMD_CORRECT, number, "", now_s);
+        return;
+    }
     if (command > CMD_NONE && command < CMD_COUNT) {
         const char *text = command == CMD_TYPED || command == CMD_CORRECT ? k->memory.typed : NULL;
         studio_command(k->studio, (enum command)command, number, text, now_s);
@@ -80,6 +86,11 @@ static void notice_change(struct kiosk *k, double now_s)
     if (entered) {
         forget_person(k);
         k->entered_s = now_s;
+        if (s->screen == SCREEN_SUMMARY) {
+            kiosk_takeaway_open(k);
+        } else if (s->screen != SCREEN_STILL_THERE) {
+            kiosk_takeaway_close(k);
+        }
     }
     if (entered || s->sheet != k->sheet) {
         k->stage->view.focus_command = CMD_NONE;
@@ -239,6 +250,7 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
 static void close_all(struct kiosk *k)
 {
     demo_destroy(k->demo);
+    kiosk_takeaway_close(k);
     studio_destroy(k->studio);
     window_close(&k->window);
     stage_destroy(k->stage);

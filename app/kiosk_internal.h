@@ -6,6 +6,7 @@
 #include "kiosk.h"
 #include "kiosk_window.h"
 #include "stage.h"
+#include "takeaway.h"
 
 #include <stdatomic.h>
 
@@ -27,6 +28,9 @@ struct kiosk {
     struct window window;
     struct screen_memory memory;
     struct scene scene;
+    struct takeaway takeaway;   /* while the summary shows */
+    struct takeaway_code code;
+    char notice[256];           /* what printing or saving came to */
     struct pointer pointer;
     struct demo *demo;          /* NULL: a person is here */
     char *recording;            /* the demo's, when none was named */
@@ -55,6 +59,13 @@ void kiosk_focus_start(struct kiosk *k);
 void reader_screen(struct kiosk *k);
 void reader_focus(struct kiosk *k);
 void reader_say_spot(struct kiosk *k, const struct spot *spot);
+
+/* kiosk_takeaway.c: the notes, from the summary's opening to its end */
+void kiosk_takeaway_open(struct kiosk *k);
+/** Wipes them; also before the first opening. */
+void kiosk_takeaway_close(struct kiosk *k);
+/** Print or save; false: `command` is neither. */
+bool kiosk_takeaway_do(struct kiosk *k, int command);
 
 /* demo.c */
 #define DEMO_RECORDING "samples/career-goals.wav"

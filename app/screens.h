@@ -48,6 +48,11 @@ void erase_draw(struct view *v);
 void help_draw(struct view *v);
 void why_draw(struct view *v);
 void sample_draw(struct view *v);
+void feedback_draw(struct view *v);
+void compare_draw(struct view *v);
+void summary_draw(struct view *v);
+bool feedback_handle(struct screen_memory *memory, const struct scene *scene, int command,
+                     int number);
 void plain_draw(struct view *v);
 
 #endif

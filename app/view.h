@@ -45,6 +45,8 @@ struct scene {
     float voice, mic;       /* 0 to 1 */
     float wave[WAVE_MAX];   /* loudness of the last tenths of a second, oldest first */
     size_t wave_count;
+    const struct takeaway_code *code;   /* 08: the notes as a code; NULL: none */
+    const char *notice;     /* 08: what printing or saving came to; "" or NULL: nothing yet */
     double playhead;        /* seconds of the answer; negative: not playing */
 };
 

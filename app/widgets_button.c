@@ -187,9 +187,10 @@ static void one_row(struct view *v, struct rect bar, const struct button *button
     for (size_t i = 0; i < count; i++) {
         double w = button_width(v, &buttons[i]);
         button_draw(v, &buttons[i], rect_of(right - w, bar.y, w, bar.h));
-        right -= w + (buttons[i].kind == BUTTON_TERTIARY ? 0 : BAR_GAP);
+        bool bare = buttons[i].kind == BUTTON_TERTIARY && !v->theme->edges;
+        right -= w + (bare ? 0 : BAR_GAP);
     }
-    chip_draw(v, chip, bar.x, bar.y + bar.h / 2, right - bar.x - 16);
+    chip_draw(v, chip, bar.x, bar.y + bar.h / 2, right - bar.x);
 }
 
 /* Rows of two, the primary last: right or, alone in its row, over the whole width. */

@@ -4,6 +4,7 @@
 #include "sample_words.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
@@ -248,9 +249,26 @@ static void make_compare_timing(struct sample *s)
     s->memory.page = 1;
 }
 
+/* A pattern that is no code, but has its corners: pictures need not be scanned. */
+static unsigned char *sample_modules(int width)
+{
+    static unsigned char dark[57 * 57];
+    for (int i = 0; i < width * width; i++) {
+        int x = i % width, y = i / width, cx = x < width / 2 ? x : width - 1 - x;
+        int cy = y < width / 2 ? y : width - 1 - y;
+        bool corner = cx < 8 && cy < 8 && !(x > width / 2 && y > width / 2);
+        int ring = (abs(cx - 3) > abs(cy - 3) ? abs(cx - 3) : abs(cy - 3));
+        dark[i] = corner ? ring == 3 || ring < 2 : (x * 7 + y * 13 + x * y) % 5 < 2;
+    }
+    return dark;
+}
+
 static void make_summary(struct sample *s)
 {
     judge(s, 2);
+    s->state.question_number = 1;
+    s->code = (struct takeaway_code){ 57, sample_modules(57) };
+    s->scene.code = &s->code;
     s->state.countdown_s = 86;
     s->state.countdown_total_s = 120;
 }

@@ -4,12 +4,14 @@
 #define SAMPLE_H
 
 #include "screens.h"
+#include "takeaway.h"
 
 /** Owns all that the scene borrows. */
 struct sample {
     struct interview_state state;
     struct scene scene;
     struct screen_memory memory;
+    struct takeaway_code code;      /* 08; static modules */
 };
 
 /** Names of all samples, NULL at the end: "attract", "check-quiet", ... */

@@ -82,11 +82,31 @@ static const struct rubric_criterion criteria[] = {
     DO("unrealistic", RUBRIC_GROUP_WATCH, "Out of reach", "", "Aim for the first step."),
 };
 
-static const struct rubric_span spans[] = {
-    { 8, 12 },  { 49, 53 }, { 0, 0 },   { 37, 42 }, { 43, 47 }, { 55, 60 }, { 20, 27 },
-    { 20, 27 }, { 34, 42 }, { 0, 0 },   { 0, 0 },   { 0, 0 },   { 68, 77 }, { 79, 84 },
-    { 102, 110 }, { 0, 0 }, { 112, 117 }, { 0, 0 }, { 0, 0 },
+/* The words behind each criterion; found in the text, "" for none. */
+static const char *const evidence[] = {
+    "licensed physical therapist assistant", "pass the licensing exam,", "",
+    "sixty of my eighty clinic hours.", "In the next six months", "meet a tutor on Saturdays.",
+    "done sixty of my eighty clinic hours.", "finishing the two-year program",
+    "study two hours every evening", "", "", "", "a patient who kept skipping his exercises.",
+    "made a simple chart", "did not miss a day", "", "the pay is good too.", "", "",
 };
+static struct rubric_span spans[ARRAY_LEN(evidence)];
+
+static struct rubric_span find_words(const char *text)
+{
+    for (size_t from = 0; text[0] != '\0' && from < word_count; from++) {
+        const char *rest = text;
+        size_t at = from;
+        while (at < word_count && strncmp(rest, word_text[at], strlen(word_text[at])) == 0) {
+            rest += strlen(word_text[at++]);
+            if (*rest == '\0') {
+                return (struct rubric_span){ from, at };
+            }
+            rest += *rest == ' ';
+        }
+    }
+    return (struct rubric_span){ 0, 0 };
+}
 
 static struct rubric_finding first_findings[ARRAY_LEN(criteria)];
 static struct rubric_finding second_findings[ARRAY_LEN(criteria)];
@@ -112,9 +132,11 @@ static void fill(struct rubric_finding *f, bool second)
     for (size_t i = 0; i < ARRAY_LEN(criteria); i++) {
         enum rubric_verdict verdict = verdict_of(i, second);
         bool found = spans[i].to > spans[i].from && verdict != RUBRIC_CLEAR;
+        bool added = verdict == RUBRIC_MET && !found;
         f[i] = (struct rubric_finding){ .criterion = &criteria[i], .verdict = verdict,
-                                        .belief = 0.9, .evidence = &spans[i],
-                                        .evidence_count = found, .tip = criteria[i].tip,
+                                        .belief = 0.9,
+                                        .evidence = added ? &spans[1] : &spans[i],
+                                        .evidence_count = found || added, .tip = criteria[i].tip,
                                         .why = "" };
     }
 }
@@ -146,6 +168,9 @@ static struct attempt attempts[2];
 const struct attempt *sample_attempts(const struct rubric_question *question)
 {
     cut_words();
+    for (size_t i = 0; i < ARRAY_LEN(evidence); i++) {
+        spans[i] = find_words(evidence[i]);
+    }
     fill(first_findings, false);
     fill(second_findings, true);
     for (unsigned i = 0; i < 2; i++) {

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checklist of the open group, and the words it points to. */
+#include "feedback_view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "feedback_rows.h"
+#include "transcript.h"
+#include "widgets.h"
+
+#define MAX_MARKS 64
+#define UNSURE    0.5f  /* words below this confidence look unsure */
+
+/* Status word and how the row is marked. */
+static const struct { const char *id; enum mark mark; enum token color; } verdicts[] = {
+    [RUBRIC_MET] = { "verdict.met", MARK_DONE, TOKEN_YOU_INK },
+    [RUBRIC_MAYBE] = { "verdict.maybe", MARK_MAYBE, TOKEN_YOU_INK },
+    [RUBRIC_MISSING] = { "verdict.missing", MARK_NOT_YET, TOKEN_INK2 },
+    [RUBRIC_FLAGGED] = { "verdict.flagged", MARK_WATCH, TOKEN_WATCH_INK },
+    [RUBRIC_CLEAR] = { "verdict.clear", MARK_DONE, TOKEN_YOU_INK },
+    [RUBRIC_NOT_HEARD] = { "verdict.not_heard", MARK_EMPTY, TOKEN_INK2 },
+};
+
+/* The person's own words as one quoted line. */
+static const char *quote(struct view *v, const struct rubric_report *r, struct rubric_span span)
+{
+    char text[512] = "";
+    size_t used = 0;
+    for (size_t i = span.from; i < span.to && i < r->word_count; i++) {
+        int n = snprintf(text + used, sizeof(text) - used, "%s%s", used > 0 ? " " : "",
+                         r->word_text[i]);
+        if (n < 0 || (size_t)n >= sizeof(text) - used) {
+            break;
+        }
+        used += (size_t)n;
+    }
+    while (used > 0 && strchr(".,;:", text[used - 1]) != NULL) {
+        text[--used] = '\0';
+    }
+    const char *shown = view_format(v, "“%s”", text);
+    explicit_bzero(text, sizeof(text));
+    return shown;
+}
+
+/* The second line: evidence, or what to add. */
+static const char *detail(struct view *v, const struct rubric_finding *f, bool *is_quote)
+{
+    *is_quote = f->evidence_count > 0 && f->verdict != RUBRIC_CLEAR;
+    if (*is_quote) {
+        return quote(v, v->state->latest->report, f->evidence[0]);
+    }
+    if (f->verdict == RUBRIC_CLEAR) {
+        return "";
+    }
+    return f->criterion->next_step[0] != '\0' ? f->criterion->next_step : f->tip;
+}
+
+static struct text_look detail_look(struct view *v, bool is_quote)
+{
+    return (struct text_look){ .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2),
+                               .ellipsis = is_quote };
+}
+
+static double row_height(struct view *v, const struct rubric_finding *f, double width)
+{
+    bool is_quote;
+    const char *text = detail(v, f, &is_quote);
+    struct text_look look = detail_look(v, is_quote);
+    double below = text[0] == '\0' ? 0 : text_height(v->canvas, &look, text, width);
+    double pad = view_large(v) ? 50 : 6;
+    return fmax(72, text_line(v->canvas, TYPE_SMALL) + below + pad);
+}
+
+static double mark_size(const struct view *v)
+{
+    return view_large(v) ? 56 : 38;
+}
+
+/* Number of a row's evidence in the words; 0: it has none. */
+static unsigned number_of(const struct rubric_finding *const *rows, size_t row)
+{
+    unsigned number = 0;
+    for (size_t i = 0; i <= row; i++) {
+        number += rows[i]->evidence_count > 0 && rows[i]->verdict != RUBRIC_CLEAR;
+    }
+    return rows[row]->evidence_count > 0 && rows[row]->verdict != RUBRIC_CLEAR ? number : 0;
+}
+
+static void row_spot(struct view *v, struct rect box, struct rect visible,
+                     const struct rubric_finding *f, int row)
+{
+    struct spot spot = { .box = rect_common(box, visible), .radius = 12, .number = row,
+                         .command = CMD_FINDING, .role = ROLE_ROW };
+    if (spot.box.h < 24) {
+        return;
+    }
+    spot.small = spot.box.h < 71;
+    snprintf(spot.label, sizeof(spot.label), "%s", f->criterion->label);
+    snprintf(spot.state, sizeof(spot.state), "%s", view_say(v, verdicts[f->verdict].id));
+    if (view_spot(v, &spot)) {
+        draw_round(v->canvas, rect_inset(spot.box, -12, 0), 12, view_color(v, TOKEN_WELL));
+    }
+}
+
+static void row_draw(struct view *v, struct rect box, const struct rubric_finding *f,
+                     unsigned number)
+{
+    double size = mark_size(v), line = text_line(v->canvas, TYPE_SMALL), x = box.x + size + 20;
+    bool is_quote;
+    const char *text = detail(v, f, &is_quote);
+    struct text_look name = { .style = TYPE_SMALL, .weight = 600,
+                              .color = view_color(v, TOKEN_INK) };
+    struct text_look status = { .style = TYPE_FLOOR, .align = TEXT_RIGHT, .weight = 500,
+                                .color = view_color(v, verdicts[f->verdict].color) };
+    double top = box.y + (box.h - row_height(v, f, box.w - size - 20)) / 2 +
+                 (view_large(v) ? 25 : 2);
+    if (text[0] == '\0') {
+        top = box.y + (box.h - line) / 2;
+    }
+    mark_draw(v, verdicts[f->verdict].mark, box.x + size / 2, box.y + box.h / 2, size);
+    double at = x + write_line(v, x, top + line / 2, &name, f->criterion->label);
+    if (number > 0 && f->verdict != RUBRIC_FLAGGED && !view_large(v)) {
+        number_disc(v, number, at + 26, top + line / 2, 32 * fmin(v->text, 1.2));
+    }
+    write_line(v, rect_right(box), top + line / 2, &status,
+               view_say(v, verdicts[f->verdict].id));
+    struct text_look look = detail_look(v, is_quote);
+    struct rect rest = rect_of(x, top + line, rect_right(box) - x, box.h);
+    rest.h = text_height(v->canvas, &look, text, rest.w);
+    write_look(v, rest, &look, text);
+}
+
+double feedback_list_height(struct view *v, double width)
+{
+    const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
+    size_t count = feedback_rows(v->state->latest->report, feedback_open_group(v), rows);
+    double h = 0;
+    for (size_t i = 0; i < count; i++) {
+        h += row_height(v, rows[i], width - mark_size(v) - 20) + 2;
+    }
+    return h;
+}
+
+void feedback_list(struct view *v, struct rect box)
+{
+    const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
+    size_t count = feedback_rows(v->state->latest->report, feedback_open_group(v), rows);
+    double content = feedback_list_height(v, box.w);
+    bool scrolls = content > box.h + 1;
+    double w = box.w - (scrolls ? 32 : 0);
+    content = scrolls ? feedback_list_height(v, w) : content;
+    double y = box.y - (scrolls ? scroll_begin(v, box, 0, content) : 0);
+    for (size_t i = 0; i < count; i++) {
+        double h = row_height(v, rows[i], w - mark_size(v) - 20);
+        struct rect row = rect_of(box.x, y, w, h);
+        if (rect_meets(row, box)) {
+            row_spot(v, row, box, rows[i], (int)i);
+            row_draw(v, row, rows[i], number_of(rows, i));
+        }
+        y += h + 2;
+        if (i + 1 < count) {
+            divider(v, box.x, y - 1, w);
+        }
+    }
+    if (scrolls) {
+        scroll_end(v, box, 0, content, TOKEN_SURFACE);
+    }
+}
+
+static size_t add_mark(struct word_mark_span *marks, size_t count, size_t from, size_t to,
+                       enum word_mark mark, unsigned number)
+{
+    if (count < MAX_MARKS && from < to) {
+        marks[count++] = (struct word_mark_span){ from, to, mark, number };
+    }
+    return count;
+}
+
+/* Unsure words, fillers, the open group's evidence, then what is heard or touched now. */
+static size_t collect_marks(const struct view *v, struct word_mark_span *marks)
+{
+    const struct attempt *a = v->state->latest;
+    const struct rubric_delivery *d = &a->report->delivery;
+    const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
+    size_t count = 0, row_count = feedback_rows(a->report, feedback_open_group(v), rows);
+    for (size_t i = 0; i < a->word_count && count < MAX_MARKS / 2; i++) {
+        if (a->words[i].confidence < UNSURE) {
+            count = add_mark(marks, count, i, i + 1, WORD_TENTATIVE, 0);
+        }
+    }
+    for (size_t i = 0; i < d->filler_count && count < MAX_MARKS * 3 / 4; i++) {
+        count = add_mark(marks, count, d->fillers[i].words.from, d->fillers[i].words.to,
+                         WORD_FILLER, 0);
+    }
+    for (size_t i = 0; i < row_count; i++) {
+        unsigned number = number_of(rows, i);
+        bool watch = rows[i]->verdict == RUBRIC_FLAGGED;
+        for (size_t e = 0; number > 0 && e < rows[i]->evidence_count && e < 2; e++) {
+            count = add_mark(marks, count, rows[i]->evidence[e].from, rows[i]->evidence[e].to,
+                             watch ? WORD_WATCH : WORD_EVIDENCE, number);
+        }
+    }
+    for (size_t i = 0; v->scene->playhead >= 0 && i < a->word_count; i++) {
+        if (a->words[i].start_s <= v->scene->playhead && v->scene->playhead < a->words[i].end_s) {
+            count = add_mark(marks, count, i, i + 1, WORD_PLAYING, 0);
+        }
+    }
+    size_t touched = (size_t)v->scene->memory->word;
+    return touched > 0 ? add_mark(marks, count, touched - 1, touched, WORD_CHOSEN, 0) : count;
+}
+
+/* What can be done with the touched word. */
+static void word_bar(struct view *v, struct rect box)
+{
+    struct button strike = { .kind = BUTTON_SECONDARY, .icon = "erase", .style = TYPE_SMALL,
+                             .label = view_say(v, "words.strike"), .command = LOCAL_WORD_STRIKE,
+                             .number = v->scene->memory->word - 1 };
+    struct button undo = { .kind = BUTTON_SECONDARY, .icon = "again", .style = TYPE_SMALL,
+                           .label = view_say(v, "words.undo"), .command = CMD_UNDO, .key = 'u' };
+    double x = box.x;
+    if (v->scene->memory->word > 0) {
+        button_draw(v, &strike, rect_of(x, box.y, button_width(v, &strike), 72));
+        x += button_width(v, &strike) + 16;
+    }
+    if (v->state->can_undo) {
+        button_draw(v, &undo, rect_of(x, box.y, button_width(v, &undo), 72));
+    }
+}
+
+void feedback_words(struct view *v, struct rect box, enum type_style style)
+{
+    const struct attempt *a = v->state->latest;
+    struct text_look head = { .style = TYPE_FLOOR, .weight = 500,
+                              .color = view_color(v, TOKEN_INK2) };
+    double line = text_line(v->canvas, TYPE_FLOOR);
+    write_line(v, box.x, box.y + line / 2, &head, view_say(v, "words.title"));
+    rect_cut_top(&box, line + 6);
+    if (v->scene->memory->word > 0 || v->state->can_undo) {
+        word_bar(v, rect_cut_bottom(&box, 80));
+    }
+    if (a->word_count == 0) {
+        write_text(v, box, TYPE_SMALL, TOKEN_INK2, view_say(v, "words.none"));
+        return;
+    }
+    struct word_mark_span *marks = view_room(v, MAX_MARKS * sizeof(*marks));
+    size_t count = marks != NULL ? collect_marks(v, marks) : 0;
+    struct transcript t = transcript_make(v, a->words, a->word_count, marks, count, style, 400);
+    double w = box.w - 36, h = transcript_height(v, &t, w) + 8;
+    double y = box.y - scroll_begin(v, box, 1, h);
+    struct rect at = rect_of(box.x, y, w, h);
+    transcript_draw(v, &t, at);
+    if (!v->veiled) {
+        transcript_spots(v, &t, at, box);
+    }
+    scroll_end(v, box, 1, h, TOKEN_SURFACE);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 07: two tries side by side: what changed, and the timing of both. */
+#include "screens.h"
+
+#include <string.h>
+
+#include "feedback_rows.h"
+#include "feedback_timing.h"
+#include "widgets.h"
+
+#define MAX_DIFFERENCES 48
+#define MAX_SHOWN       4
+
+struct changes {
+    struct rubric_difference all[MAX_DIFFERENCES];
+    size_t count, added, lost, kept, missing;
+};
+
+static struct changes changes_of(const struct interview_state *s)
+{
+    struct changes c = { .count = 0 };
+    c.count = rubric_compare(s->first->report, s->latest->report, c.all, MAX_DIFFERENCES);
+    c.count = c.count < MAX_DIFFERENCES ? c.count : MAX_DIFFERENCES;
+    for (size_t i = 0; i < c.count; i++) {
+        c.added += c.all[i].change == RUBRIC_ADDED;
+        c.lost += c.all[i].change == RUBRIC_LOST;
+        c.kept += c.all[i].change == RUBRIC_KEPT &&
+                  c.all[i].criterion->group != RUBRIC_GROUP_WATCH;
+        c.missing += c.all[i].change == RUBRIC_STILL_MISSING;
+    }
+    return c;
+}
+
+static const char *title_of(struct view *v, const struct changes *c)
+{
+    return view_say(v, c->added > c->lost ? "compare.added"
+                       : c->added == c->lost ? "compare.same" : "compare.fewer");
+}
+
+/* "First try: 11 covered. Now: 14 of 15." as one plain sentence. */
+static const char *lead_of(struct view *v)
+{
+    struct feedback_count first = feedback_covered(v->state->first->report);
+    struct feedback_count now = feedback_covered(v->state->latest->report);
+    return view_fill(v, "compare.lead", "first", view_format(v, "%zu", first.good), "now",
+                     view_format(v, "%zu", now.good), "all", view_format(v, "%zu", now.all), NULL);
+}
+
+static void heading(struct view *v, struct rect *room, const struct changes *c)
+{
+    struct rect top = rect_cut_top(room, fmax(104, text_line(v->canvas, TYPE_TITLE) +
+                                                       text_line(v->canvas, TYPE_BODY) + 8));
+    icon_disc(v, "star", top.x + 52, top.y + top.h / 2, 52, 56, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
+    struct text_look title = { .style = v->portrait ? TYPE_HEADING : TYPE_TITLE,
+                               .color = view_color(v, TOKEN_INK) };
+    rect_cut_left(&top, 137);
+    double h = write_look(v, top, &title, title_of(v, c));
+    rect_cut_top(&top, h + 6);
+    write_text(v, top, TYPE_BODY, TOKEN_INK2, lead_of(v));
+}
+
+static const char *words_of(struct view *v, const struct rubric_finding *f)
+{
+    const struct rubric_report *r = v->state->latest->report;
+    if (f == NULL || f->evidence_count == 0) {
+        return "";
+    }
+    const char *text = "";
+    for (size_t i = f->evidence[0].from; i < f->evidence[0].to && i < r->word_count; i++) {
+        text = view_format(v, "%s%s%s", text, text[0] != '\0' ? " " : "", r->word_text[i]);
+    }
+    return view_format(v, "“%s”", text);
+}
+
+/* What is said about a change: its name, its mark, and the words behind it. */
+static void change_row(struct view *v, struct rect box, const struct rubric_difference *d)
+{
+    bool added = d->change == RUBRIC_ADDED, watch = d->criterion->group == RUBRIC_GROUP_WATCH;
+    const char *id = watch == added ? "compare.left_out" : added ? "compare.new" : "compare.lost";
+    if (watch && !added) {
+        id = "compare.new";
+    }
+    enum mark mark = !added ? (watch ? MARK_WATCH : MARK_NOT_YET) : watch ? MARK_DONE : MARK_NEW;
+    const struct rubric_finding *f = rubric_report_find(v->state->latest->report,
+                                                        d->criterion->id);
+    const char *below = added && watch ? view_say(v, "compare.avoided")
+                        : words_of(v, f)[0] != '\0' ? words_of(v, f) : d->criterion->next_step;
+    double line = text_line(v->canvas, TYPE_SMALL), small = text_line(v->canvas, TYPE_FLOOR);
+    double top = box.y + (box.h - line - small) / 2;
+    struct text_look name = { .style = TYPE_SMALL, .weight = 600,
+                              .color = view_color(v, TOKEN_INK) };
+    struct text_look quote = { .style = TYPE_FLOOR, .ellipsis = true,
+                               .color = view_color(v, TOKEN_INK2) };
+    mark_draw(v, mark, box.x + 20, box.y + box.h / 2, 40);
+    write_line(v, box.x + 62, top + line / 2, &name,
+               view_fill(v, id, "criterion", d->criterion->label, NULL));
+    write_look(v, rect_of(box.x + 62, top + line, box.w - 62, small), &quote, below);
+}
+
+/* Pills of what both tries had, as many as fit; then "and 7 more". */
+static void kept_row(struct view *v, struct rect box, const struct changes *c)
+{
+    struct text_look soft = { .style = TYPE_SMALL, .weight = 500,
+                              .color = view_color(v, TOKEN_INK2) };
+    struct text_look pill = { .style = TYPE_FLOOR, .weight = 500,
+                              .color = view_color(v, TOKEN_YOU_INK) };
+    double y = box.y + box.h / 2, x = box.x, h = text_line(v->canvas, TYPE_FLOOR) + 16;
+    x += write_line(v, x, y, &soft, view_say(v, "compare.kept")) + 14;
+    size_t left = c->kept;
+    for (size_t i = 0; i < c->count && left > 0; i++) {
+        const struct rubric_criterion *k = c->all[i].criterion;
+        if (c->all[i].change != RUBRIC_KEPT || k->group == RUBRIC_GROUP_WATCH) {
+            continue;
+        }
+        double w = text_width(v->canvas, &pill, k->label) + 78;
+        if (x + w > rect_right(box) - 160 * v->text) {
+            break;
+        }
+        draw_round(v->canvas, rect_of(x, y - h / 2, w, h), h / 2, view_color(v, TOKEN_YOU_SOFT));
+        mark_draw(v, MARK_DONE, x + 28, y, 30);
+        write_line(v, x + 52, y, &pill, k->label);
+        x += w + 12;
+        left--;
+    }
+    if (left > 0) {
+        const char *more = view_fill(v, "compare.more", "count", view_format(v, "%zu", left), NULL);
+        write_line(v, x, y, &soft, more);
+    }
+}
+
+static void still_row(struct view *v, struct rect box)
+{
+    const char *head = view_say(v, "compare.still");
+    const char *text = view_format(v, "%s %s", head, v->state->latest->report->next_step);
+    struct text_span bold = { 0, strlen(head), 600, 0, false };
+    struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK),
+                              .middle = true, .spans = &bold, .span_count = 1 };
+    mark_draw(v, MARK_NOT_YET, box.x + 20, box.y + box.h / 2, 40);
+    write_look(v, rect_of(box.x + 62, box.y, box.w - 62, box.h), &look, text);
+}
+
+static void changes_card(struct view *v, struct rect box, const struct changes *c)
+{
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 36, 20);
+    struct text_look head = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    double row = fmax(76, text_line(v->canvas, TYPE_SMALL) + text_line(v->canvas, TYPE_FLOOR) + 9);
+    double tail = fmax(54, text_line(v->canvas, TYPE_SMALL) + 18);
+    rect_cut_top(&in, write_look(v, in, &head, view_say(v, "compare.changed")) + 12);
+    struct rect still = rect_cut_bottom(&in, tail), kept = rect_cut_bottom(&in, tail);
+    size_t shown = 0;
+    for (size_t i = 0; i < c->count && shown < MAX_SHOWN && in.h >= row; i++) {
+        if (c->all[i].change == RUBRIC_ADDED || c->all[i].change == RUBRIC_LOST) {
+            divider(v, in.x, in.y, in.w);
+            change_row(v, rect_cut_top(&in, row), &c->all[i]);
+            shown++;
+        }
+    }
+    if (shown == 0) {
+        divider(v, in.x, in.y, in.w);
+        rect_cut_top(&in, 20);
+        write_text(v, in, TYPE_SMALL, TOKEN_INK2, view_say(v, "compare.nothing"));
+    }
+    divider(v, kept.x, kept.y, kept.w);
+    kept_row(v, kept, c);
+    still_row(v, still);
+    card_end(v);
+}
+
+static void timing_row(struct view *v, struct rect box, enum figure_id id)
+{
+    struct figure first = figure_of(v, id, v->state->first);
+    struct figure now = figure_of(v, id, v->state->latest);
+    struct text_look name = { .style = TYPE_FLOOR, .weight = 500,
+                              .color = view_color(v, TOKEN_INK) };
+    struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
+    struct text_look value = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    double y = box.y + box.h / 2, line = text_line(v->canvas, TYPE_FLOOR);
+    write_line(v, box.x, y - line / 2, &name, now.label);
+    write_line(v, box.x, y + line / 2, &soft, now.note);
+    double value_w = 118 * v->text, first_w = 84 * v->text, name_w = 200 * v->text;
+    struct rect rest = rect_of(box.x + name_w, box.y, box.w - name_w, box.h);
+    write_line(v, rect_right(box) - value_w, y, &value, now.value);
+    soft.align = TEXT_RIGHT;
+    write_line(v, rest.x + first_w, y, &soft, first.value);
+    struct rect bar = rect_of(rest.x + first_w + 24, y - 12,
+                              rest.w - first_w - value_w - 56, 24);
+    if (bar.w > 80) {
+        range_bar(v, bar, &now, first.has_aim ? first.at : -1);
+    }
+}
+
+static void timing_card(struct view *v, struct rect box)
+{
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 32, 22);
+    struct text_look head = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
+    double line = text_line(v->canvas, TYPE_SUBHEAD), y = in.y + line / 2, x = rect_right(in);
+    const char *second = view_say(v, "compare.second"), *first = view_say(v, "compare.first");
+    write_look(v, in, &head, view_say(v, "compare.timing"));
+    x -= text_width(v->canvas, &soft, second) + 2;
+    write_line(v, x, y, &soft, second);
+    draw_disc(v->canvas, x - 24, y, 12, view_color(v, TOKEN_YOU));
+    x -= 58 + text_width(v->canvas, &soft, first);
+    write_line(v, x, y, &soft, first);
+    draw_circle(v->canvas, x - 24, y, 10.5, 3.5, view_color(v, TOKEN_INK));
+    rect_cut_top(&in, line + 10);
+    for (unsigned i = 0; i < FIGURE_COUNT; i++) {
+        struct rect row = rect_row(in, i, FIGURE_COUNT, 0);
+        divider(v, row.x, row.y, row.w);
+        timing_row(v, row, (enum figure_id)i);
+    }
+    card_end(v);
+}
+
+static void strips_card(struct view *v, struct rect box)
+{
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 36, 14);
+    const struct attempt *a = v->state->first, *b = v->state->latest;
+    double axis = fmax(strip_axis(a), strip_axis(b)), line = text_line(v->canvas, TYPE_FLOOR);
+    struct rect names = rect_cut_left(&in, 138 * v->text);
+    struct text_look name = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
+    struct text_look bold = { .style = TYPE_FLOOR, .weight = 600,
+                              .color = view_color(v, TOKEN_INK) };
+    strip_legend(v, rect_cut_top(&in, line), b, axis);
+    rect_cut_top(&in, 4);
+    struct rect row = rect_cut_top(&in, 46);
+    strip_draw(v, row, a, axis, -1);
+    write_line(v, names.x, row.y + 23, &name, view_say(v, "compare.first"));
+    rect_cut_top(&in, 10);
+    row = rect_cut_top(&in, 46);
+    strip_draw(v, row, b, axis, v->scene->playhead);
+    write_line(v, names.x, row.y + 23, &bold, view_say(v, "compare.second"));
+    rect_cut_top(&in, 4);
+    strip_labels(v, rect_cut_top(&in, line), b, axis);
+    card_end(v);
+}
+
+static struct rect bar_of(struct view *v, struct rect room)
+{
+    bool last = v->state->question_number >= v->state->question_total;
+    const struct button b[] = {
+        { .kind = BUTTON_PRIMARY, .icon = last ? "check" : "next", .key = 'n',
+          .command = last ? CMD_FINISH : CMD_NEXT_QUESTION,
+          .label = view_say(v, last ? "feedback.finish" : "feedback.next") },
+        { .kind = BUTTON_SECONDARY, .icon = "again", .command = CMD_TRY_AGAIN, .key = 't',
+          .label = view_say(v, "feedback.again") },
+        { .kind = BUTTON_TERTIARY, .icon = "list", .command = CMD_BACK, .key = 'd',
+          .label = view_say(v, "compare.details") },
+        { .kind = BUTTON_TERTIARY, .icon = "play", .command = CMD_HEAR_IT, .key = 'h',
+          .label = view_say(v, v->state->playing ? "feedback.stop" : "feedback.hear"),
+          .disabled = v->state->latest->length_s < 0, .why = view_say(v, "feedback.typed") },
+    };
+    struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
+    room.h += v->portrait ? 28 : 20;
+    return action_bar(v, room, 20, b, v->portrait || !view_large(v) ? 4 : 3, &chip);
+}
+
+/* Large text: changes on one page, timing on the other. */
+static void pages(struct view *v, struct rect room, const struct changes *c)
+{
+    const struct segment parts[] = {
+        { .label = view_say(v, "compare.changes"), .number = 0, .style = TYPE_SMALL },
+        { .label = view_say(v, "page.timing"), .number = 1, .style = TYPE_SMALL },
+    };
+    struct segmented bar = { .name = view_say(v, "page.name"), .command = LOCAL_PAGE,
+                             .segments = parts, .count = 2, .fill = true,
+                             .chosen = v->scene->memory->page == 1 };
+    segmented_draw(v, &bar, rect_cut_top(&room, 96));
+    rect_cut_top(&room, 20);
+    if (bar.chosen == 1) {
+        timing_card(v, room);
+    } else {
+        changes_card(v, room, c);
+    }
+}
+
+static double strips_height(struct view *v)
+{
+    return 2 * text_line(v->canvas, TYPE_FLOOR) + 46 * 2 + 46;
+}
+
+void compare_draw(struct view *v)
+{
+    struct rect room = page_header(v, HEADER_READ_ALOUD, page_subtitle(v, false),
+                                   page_subtitle(v, true));
+    if (v->state->first == NULL || v->state->latest == NULL) {
+        return;
+    }
+    struct changes c = changes_of(v->state);
+    room = bar_of(v, room);
+    if (view_large(v)) {
+        pages(v, room, &c);
+        return;
+    }
+    heading(v, &room, &c);
+    rect_cut_top(&room, 28);
+    if (v->state->latest->report->delivery.seconds >= 0 &&
+        v->state->first->report->delivery.seconds >= 0) {
+        strips_card(v, rect_cut_bottom(&room, strips_height(v)));
+        rect_cut_bottom(&room, 20);
+    }
+    if (v->portrait) {
+        changes_card(v, rect_cut_top(&room, room.h / 2), &c);
+        rect_cut_top(&room, 20);
+    } else {
+        changes_card(v, rect_cut_left(&room, room.w * 0.556), &c);
+        rect_cut_left(&room, 24);
+    }
+    timing_card(v, room);
+}

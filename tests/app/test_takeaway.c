@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "takeaway.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const struct rubric_question goals = {.id = "goals", .wording = "What are your career goals?"};
+static const struct rubric_question fit = {.id = "fit", .wording = "Why this job?"};
+static const struct rubric_criterion clear_goal = {
+    .id = "clear_goal", .group = RUBRIC_GROUP_GOAL, .label = "Specific goal", .tip = "Name it."};
+static const struct rubric_criterion money = {
+    .id = "money", .group = RUBRIC_GROUP_WATCH, .label = "Money", .tip = "Talk about the work."};
+static const struct rubric_span goal_words = {2, 5};
+static const char *const words[] = {"i", "become", "a", "zither", "maker", "soon"};
+
+static struct rubric_finding findings[] = {
+    {.criterion = &clear_goal, .verdict = RUBRIC_MET, .evidence = &goal_words,
+     .evidence_count = 1, .tip = "Name it."},
+    {.criterion = &money, .verdict = RUBRIC_CLEAR, .tip = ""},
+};
+
+static struct rubric_report report_with(const char *strength, const char *next_step)
+{
+    return (struct rubric_report){
+        .findings = findings, .finding_count = COUNT(findings), .strength = strength,
+        .next_step = next_step, .word_text = words, .word_count = COUNT(words),
+        .delivery = {.words_per_minute = 124}};
+}
+
+static struct strings *load_strings(void)
+{
+    char err[300] = "";
+    char path[4096];
+    snprintf(path, sizeof(path), "%s/strings/en.yaml", getenv("GREENROOM_DATA"));
+    struct strings *strings = strings_load(path, err, sizeof(err));
+    if (strings == NULL) {
+        fail_msg("%s", err);
+    }
+    return strings;
+}
+
+static void make(struct takeaway *t, struct strings *strings)
+{
+    struct rubric_report first = report_with("Old strength.", "Old step.");
+    struct rubric_report second = report_with("Your goal was specific.", "Say why this job fits.");
+    struct rubric_report third = report_with("", "Add a date.");
+    struct attempt attempts[] = {{&goals, 1, NULL, 0, 60, &first},
+                                 {&goals, 2, NULL, 0, 77, &second},
+                                 {&fit, 1, NULL, 0, -1, &third}};
+    struct interview_state state = {.attempts = attempts, .attempt_count = COUNT(attempts)};
+    assert_true(takeaway_init(t, &state, strings));
+}
+
+static bool holds(const struct takeaway *t, const char *text)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        if (strstr(t->notes[i].text, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_notes_tell_the_last_try_with_its_words(void **state)
+{
+    (void)state;
+    static const struct { const char *text; bool want; } rows[] = {
+        {"What are your career goals?", true}, {"Why this job?", true},
+        {"a zither maker", true}, {"Your goal was specific.", true}, {"Old strength.", false},
+        {"1:17", true}, {"Money", false}, {"takeaway.", false},
+    };
+    struct strings *strings = load_strings();
+    struct takeaway t;
+    make(&t, strings);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (holds(&t, rows[i].text) != rows[i].want) {
+            fail_msg("\"%s\" is %s in the notes", rows[i].text, rows[i].want ? "not" : "");
+        }
+    }
+    assert_true(strlen(t.brief) <= TAKEAWAY_NOTES_MAX);
+    assert_non_null(strstr(t.brief, "Add a date."));
+    takeaway_finish(&t);
+    assert_int_equal(t.count, 0);
+    strings_destroy(strings);
+}
+
+static void test_code_is_a_square_with_its_three_corners(void **state)
+{
+    (void)state;
+    struct strings *strings = load_strings();
+    struct takeaway t;
+    struct takeaway_code code;
+    make(&t, strings);
+    assert_true(takeaway_code(&t, &code));
+    assert_true(code.width >= 21 && code.width <= 57);
+    size_t last = (size_t)code.width - 1, width = (size_t)code.width;
+    assert_int_equal(code.dark[0], 1);
+    assert_int_equal(code.dark[last], 1);
+    assert_int_equal(code.dark[last * width], 1);
+    takeaway_code_free(&code);
+    takeaway_finish(&t);
+    strings_destroy(strings);
+}
+
+static void test_nothing_to_tell_is_no_code(void **state)
+{
+    (void)state;
+    struct takeaway t = {0};
+    struct takeaway_code code;
+    assert_false(takeaway_code(&t, &code));
+}
+
+static void test_saving_never_writes_over_a_file(void **state)
+{
+    (void)state;
+    struct strings *strings = load_strings();
+    struct takeaway t;
+    char folder[] = "/tmp/greenroom-takeaway-XXXXXX";
+    char first[4200], second[4200], err[300] = "";
+    assert_non_null(mkdtemp(folder));
+    make(&t, strings);
+    assert_true(takeaway_save_in(&t, folder, first, sizeof(first), err, sizeof(err)));
+    assert_true(takeaway_save_in(&t, folder, second, sizeof(second), err, sizeof(err)));
+    assert_string_not_equal(first, second);
+    struct stat status;
+    assert_int_equal(stat(first, &status), 0);
+    assert_true(status.st_size > 500);
+    unlink(first);
+    unlink(second);
+    rmdir(folder);
+    assert_false(takeaway_save_in(&t, folder, first, sizeof(first), err, sizeof(err)));
+    assert_non_null(strstr(err, folder));
+    takeaway_finish(&t);
+    strings_destroy(strings);
+}
+
+static void test_no_printer_is_one_sentence(void **state)
+{
+    (void)state;
+    struct strings *strings = load_strings();
+    struct takeaway t;
+    char err[300] = "";
+    char *path = strdup(getenv("PATH"));
+    make(&t, strings);
+    setenv("PATH", "/nonexistent", 1);
+    assert_false(takeaway_print(&t, err, sizeof(err)));
+    assert_non_null(strstr(err, "printer"));
+    setenv("PATH", path, 1);
+    free(path);
+    takeaway_finish(&t);
+    strings_destroy(strings);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_notes_tell_the_last_try_with_its_words),
+        cmocka_unit_test(test_code_is_a_square_with_its_three_corners),
+        cmocka_unit_test(test_nothing_to_tell_is_no_code),
+        cmocka_unit_test(test_saving_never_writes_over_a_file),
+        cmocka_unit_test(test_no_printer_is_one_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
