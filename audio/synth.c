@@ -23,14 +23,32 @@ struct gathering {
     bool failed;                /* memory ran out */
 };
 
-/* espeak-ng's state is global; set up once, by the first thread that speaks. */
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static int voice_rate;          /* samples a second; not above 0: espeak-ng does not work */
+/* espeak-ng's state is global: the thread of a voice and a caller that wants a file take turns. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;    /* protects espeak-ng and voice_rate */
+static int voice_rate;          /* samples a second; not above 0: not set up, or in vain */
 
-static void set_up(void)
+/* espeak-ng opens the sound server even when only samples are wanted of it, and waits as long as
+ * that hangs. This takes the place of the function of libpcaudio it does that with: no device. */
+struct audio_object;
+struct audio_object *create_audio_device_object(const char *device, const char *program,
+                                                const char *purpose);
+
+struct audio_object *create_audio_device_object(const char *device, const char *program,
+                                                const char *purpose)
 {
-    /* this opens the sound server and waits as long as it hangs: never on the main thread */
-    voice_rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+    (void)device;
+    (void)program;
+    (void)purpose;
+    return NULL;
+}
+
+static bool set_up(void)
+{
+    if (voice_rate <= 0) {
+        voice_rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL,
+                                       espeakINITIALIZE_DONT_EXIT);
+    }
+    return voice_rate > 0;
 }
 
 /* Makes room for `more` elements behind `count`. */
@@ -134,8 +152,7 @@ static bool choose_voice(const struct voice_settings *settings, char *err, size_
     unsigned rate = settings != NULL && settings->words_per_minute != 0
         ? settings->words_per_minute : DEFAULT_RATE;
 
-    pthread_once(&once, set_up);
-    if (voice_rate <= 0) {
+    if (!set_up()) {
         snprintf(err, err_size, "espeak-ng does not start: install the package espeak-ng-data");
         return false;
     }
@@ -152,30 +169,38 @@ static bool choose_voice(const struct voice_settings *settings, char *err, size_
     return true;
 }
 
-bool voice_synthesise(const char *text, const struct voice_settings *settings,
-                      struct speech *speech, char *err, size_t err_size)
+/* Lock held. */
+static bool synthesise(const char *text, struct speech *speech)
 {
     struct script script = { 0 };
-    struct gathering g = { .script = &script, .written = text };
-    bool done = false;
+    struct gathering g = { .script = &script, .written = text, .speech.rate = (unsigned)voice_rate };
+    bool done = script_init(&script, text)
+        && espeak_Synth(script.text, strlen(script.text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8,
+                        NULL, &g) == EE_OK
+        && !g.failed && add_silent_words(&g);
 
-    if (!choose_voice(settings, err, err_size)) {
-        return false;
-    }
-    g.speech.rate = (unsigned)voice_rate;
-    if (script_init(&script, text)) {
-        done = espeak_Synth(script.text, strlen(script.text) + 1, 0, POS_CHARACTER, 0,
-                            espeakCHARS_UTF8, NULL, &g) == EE_OK
-            && !g.failed && add_silent_words(&g);
-    }
     script_finish(&script);
     if (!done) {
         speech_free(&g.speech);
-        snprintf(err, err_size, "not enough memory to speak %zu letters", strlen(text));
         return false;
     }
     *speech = g.speech;
     return true;
+}
+
+bool voice_synthesise(const char *text, const struct voice_settings *settings,
+                      struct speech *speech, char *err, size_t err_size)
+{
+    bool done;
+
+    pthread_mutex_lock(&lock);
+    done = choose_voice(settings, err, err_size);
+    if (done && !synthesise(text, speech)) {
+        snprintf(err, err_size, "not enough memory to speak %zu letters", strlen(text));
+        done = false;
+    }
+    pthread_mutex_unlock(&lock);
+    return done;
 }
 
 void speech_free(struct speech *speech)

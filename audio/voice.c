@@ -9,7 +9,6 @@
 #include "clock.h"
 
 #define ROUND_NS (CLOCK_SECOND / 100)   /* how soon the end of a speech is noticed */
-#define JOIN_WAIT_S 2
 
 struct request {
     uint32_t id;                /* 0: none */
@@ -33,7 +32,6 @@ struct voice {
     uint32_t sound;             /* the player's id of it; 0: still being made */
     bool hushed;                /* the speech under way shall end */
     bool stopping;
-    bool abandoned;             /* the thread did not end in time; nobody listens to it any more */
 };
 
 static void forget(struct request *r)
@@ -43,27 +41,10 @@ static void forget(struct request *r)
     *r = (struct request) { 0 };
 }
 
-static bool is_abandoned(struct voice *v)
-{
-    bool abandoned;
-
-    pthread_mutex_lock(&v->lock);
-    abandoned = v->abandoned;
-    pthread_mutex_unlock(&v->lock);
-    return abandoned;
-}
-
 static void tell_ended(struct voice *v, uint32_t id, bool whole)
 {
-    if (!is_abandoned(v) && v->events->on_ended != NULL) {
+    if (v->events->on_ended != NULL) {
         v->events->on_ended(v->user, id, whole);
-    }
-}
-
-static void tell_trouble(struct voice *v, const char *sentence)
-{
-    if (!is_abandoned(v) && v->events->on_trouble != NULL) {
-        v->events->on_trouble(v->user, sentence);
     }
 }
 
@@ -106,7 +87,9 @@ static bool speak(struct voice *v, const struct request *r)
     bool playing;
 
     if (!voice_synthesise(r->text, &settings, &speech, sentence, sizeof(sentence))) {
-        tell_trouble(v, sentence);
+        if (v->events->on_trouble != NULL) {
+            v->events->on_trouble(v->user, sentence);
+        }
         return false;
     }
     playing = play(v, &speech);
@@ -201,27 +184,15 @@ void voice_stop(struct voice *v)
 
 void voice_join(struct voice *v)
 {
-    struct timespec until;
-
-    if (!v->started) {
-        return;
-    }
-    v->started = false;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += JOIN_WAIT_S;
-    if (pthread_timedjoin_np(v->thread, NULL, &until) != 0) {
-        /* espeak-ng asks the sound server once, when it begins, and waits as long as that hangs. A
-         * thread cannot be pulled out of there: it is left, and with it the memory it uses. */
-        pthread_mutex_lock(&v->lock);
-        v->abandoned = true;
-        pthread_mutex_unlock(&v->lock);
-        pthread_detach(v->thread);
+    if (v->started) {
+        pthread_join(v->thread, NULL);
+        v->started = false;
     }
 }
 
 void voice_destroy(struct voice *v)
 {
-    if (v == NULL || is_abandoned(v)) {
+    if (v == NULL) {
         return;
     }
     forget(&v->next);

@@ -36,8 +36,10 @@ struct voice_events {
     void (*on_trouble)(void *user, const char *sentence);
 };
 
-/** Synthesise only, on the calling thread; nothing else may use the voice meanwhile.
- *  False after writing one sentence to `err`. Free with speech_free(). */
+/**
+ * Synthesise only, on the calling thread, taking turns with a voice. False after writing one
+ * sentence to `err`. Free with speech_free().
+ */
 bool voice_synthesise(const char *text, const struct voice_settings *settings,
                       struct speech *speech, char *err, size_t err_size);
 void speech_free(struct speech *speech);

@@ -46,11 +46,7 @@ void rig_finish(pid_t command)
 
 double rig_time(void)
 {
-    static int64_t began;
-    int64_t now = clock_ns();
-
-    began = began == 0 ? now : began;
-    return (double)(now - began) / CLOCK_SECOND;
+    return (double)clock_ns() / CLOCK_SECOND;
 }
 
 double rig_wait(bool (*is_so)(void *user), void *user, double limit_s)

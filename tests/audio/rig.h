@@ -14,7 +14,7 @@ void rig(const char *command);
 pid_t rig_begin(const char *command);
 void rig_finish(pid_t command);
 
-/** Seconds since the test began. */
+/** Seconds that only go forward. */
 double rig_time(void);
 /** Waits until `is_so` or `limit_s` is over, looking every 5 ms. Returns the seconds it took. */
 double rig_wait(bool (*is_so)(void *user), void *user, double limit_s);
