@@ -178,11 +178,12 @@ static void add_rules(struct loading *loading)
     }
 }
 
-static void check_names(struct loading *loading, const char *what,
-                        const struct criteria_name *names, size_t count)
+static void check_names(struct loading *loading, const char *what, struct criteria_name *names,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (rubric_criterion_index(loading->rubric, names[i].text) == RUBRIC_NO_CRITERION) {
+        names[i].index = rubric_criterion_index(loading->rubric, names[i].text);
+        if (names[i].index == RUBRIC_NO_CRITERION) {
             COMPLAIN(loading, names[i].place, "%s: there is no criterion \"%s\"", what,
                      names[i].text);
         }
@@ -191,8 +192,8 @@ static void check_names(struct loading *loading, const char *what,
 
 static void check_record(struct loading *loading, size_t index)
 {
-    const struct criteria_record *records = loading->rubric->file.criteria;
-    const struct criteria_record *record = &records[index];
+    struct criteria_record *records = loading->rubric->file.criteria;
+    struct criteria_record *record = &records[index];
     if (record->id[strspn(record->id, "abcdefghijklmnopqrstuvwxyz0123456789_")] != '\0') {
         COMPLAIN(loading, record->id_place,
                  "id: \"%s\" may have small letters, digits and _ only", record->id);
@@ -223,7 +224,7 @@ static void check_order(struct loading *loading, double low, double high, const 
 
 static void check_file(struct loading *loading)
 {
-    const struct criteria_file *file = &loading->rubric->file;
+    struct criteria_file *file = &loading->rubric->file;
     const struct criteria_delivery *delivery = &file->delivery;
     for (size_t i = 0; i < file->criteria_count; i++) {
         check_record(loading, i);

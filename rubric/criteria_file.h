@@ -7,9 +7,10 @@
 
 #include "schema.h"
 
-struct criteria_name {              /* a list item that is a criterion's id or a word */
+struct criteria_name {              /* the id of a criterion */
     const char *text;
     struct schema_place place;
+    size_t index;                   /* which one that is; set when the names are checked */
 };
 
 struct criteria_names {

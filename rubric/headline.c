@@ -28,7 +28,7 @@ static bool is_whole(const struct assessment *a, size_t criterion)
 {
     const struct criteria_names *needs = &a->rubric->file.criteria[criterion].strength_needs;
     for (size_t i = 0; i < needs->count; i++) {
-        if (!assess_is_met(a, rubric_criterion_index(a->rubric, needs->items[i].text))) {
+        if (!assess_is_met(a, needs->items[i].index)) {
             return false;
         }
     }

@@ -81,7 +81,7 @@ bool job_terms_score(struct assessment *a)
     if (a->answer->job_terms == NULL) {
         return true;
     }
-    size_t criterion = rubric_criterion_index(a->rubric, a->rubric->file.job_terms.text);
+    size_t criterion = a->rubric->file.job_terms.index;
     size_t word_count;
     struct rubric_word *words = rubric_words_from_text(a->answer->job_terms, &word_count);
     if (words == NULL) {

@@ -275,7 +275,7 @@ static void add_shown(struct assessment *a)
     for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
         const struct criteria_names *shows = &a->rubric->file.criteria[i].shows;
         for (size_t k = 0; k < shows->count; k++) {
-            size_t other = rubric_criterion_index(a->rubric, shows->items[k].text);
+            size_t other = shows->items[k].index;
             if (a->scores[i].heard > a->scores[other].heard) {
                 double pattern = a->scores[other].pattern, model = a->scores[other].model;
                 a->scores[other] = a->scores[i];
@@ -293,7 +293,7 @@ static void drop_lonely(struct assessment *a)
         const struct criteria_names *needs = &a->rubric->file.criteria[i].needs_one;
         double best = needs->count > 0 ? 0 : 1;
         for (size_t k = 0; k < needs->count; k++) {
-            double belief = a->scores[rubric_criterion_index(a->rubric, needs->items[k].text)].belief;
+            double belief = a->scores[needs->items[k].index].belief;
             best = belief > best ? belief : best;
         }
         if (best < threshold) {
@@ -323,7 +323,7 @@ static double best_of(const struct assessment *a, const struct criteria_names *n
     double best = 0;
     *any = false;
     for (size_t i = 0; i < names->count; i++) {
-        size_t criterion = rubric_criterion_index(a->rubric, names->items[i].text);
+        size_t criterion = names->items[i].index;
         if (asks_for(a, criterion)) {
             *any = true;
             best = a->scores[criterion].belief > best ? a->scores[criterion].belief : best;

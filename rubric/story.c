@@ -7,9 +7,9 @@ enum { PARTS = 3, WE_FOR_WE = 2 };
 static size_t part_criterion(const struct rubric *rubric, size_t part)
 {
     const struct criteria_story *story = &rubric->file.story;
-    const char *const ids[PARTS] = { story->situation.text, story->action.text,
-                                     story->result.text };
-    return rubric_criterion_index(rubric, ids[part]);
+    const size_t parts[PARTS] = { story->situation.index, story->action.index,
+                                  story->result.index };
+    return parts[part];
 }
 
 static enum rubric_story find_kind(const struct assessment *a, size_t present)

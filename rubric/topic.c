@@ -55,7 +55,7 @@ static double belief_of(const struct criteria_topic *topic, double share)
 bool topic_score(struct assessment *a)
 {
     const struct criteria_topic *topic = &a->rubric->file.topic;
-    struct score *score = &a->scores[rubric_criterion_index(a->rubric, topic->criterion.text)];
+    struct score *score = &a->scores[topic->criterion.index];
     size_t from, to, count = a->text.count;
     /* The model reads topics better than a list of words. */
     if (count < topic->least_words || score->model >= 0) {
