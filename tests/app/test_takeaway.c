@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paths.h"
 #include "takeaway.h"
 
 #include <setjmp.h>
@@ -41,9 +42,10 @@ static struct rubric_report report_with(const char *strength, const char *next_s
 static struct strings *load_strings(void)
 {
     char err[300] = "";
-    char path[4096];
-    snprintf(path, sizeof(path), "%s/strings/en.yaml", getenv("GREENROOM_DATA"));
+    char *path = paths_find("strings/en.yaml");
+    assert_non_null(path);
     struct strings *strings = strings_load(path, err, sizeof(err));
+    free(path);
     if (strings == NULL) {
         fail_msg("%s", err);
     }
