@@ -11,11 +11,16 @@
 
 static SDL_Window *make_window(const struct window_wish *wish)
 {
-    int w = wish->width > 0 ? wish->width : 1280, h = wish->height > 0 ? wish->height : 720;
+    SDL_DisplayMode mode = { .w = 1280, .h = 720 };
+    if (!wish->windowed) { /* without a window manager nobody else makes it that large */
+        SDL_GetDesktopDisplayMode(0, &mode);
+    }
+    int w = wish->width > 0 && wish->windowed ? wish->width : mode.w;
+    int h = wish->height > 0 && wish->windowed ? wish->height : mode.h;
+    int at = wish->windowed ? SDL_WINDOWPOS_CENTERED : 0;
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI |
                    (wish->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP);
-    SDL_Window *handle = SDL_CreateWindow("Greenroom", SDL_WINDOWPOS_CENTERED,
-                                          SDL_WINDOWPOS_CENTERED, w, h, flags);
+    SDL_Window *handle = SDL_CreateWindow("Greenroom", at, at, w, h, flags);
     if (handle != NULL && wish->windowed) {
         SDL_SetWindowMinimumSize(handle, 360, 360);
     }

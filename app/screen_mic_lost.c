@@ -90,10 +90,13 @@ static void help_card(struct view *v, struct rect box)
     card_end(v);
 }
 
-static void type_instead(struct view *v, double x, double y)
+/* The way on without a microphone: type the answer, or leave the check out. */
+static void way_on(struct view *v, double x, double y)
 {
-    struct button type = { .kind = BUTTON_TERTIARY, .icon = "aa", .command = CMD_TYPE,
-                           .label = view_say(v, "type.instead"), .key = 'y' };
+    bool check = v->state->under == SCREEN_CHECK;
+    struct button type = { .kind = BUTTON_TERTIARY, .icon = check ? "skip" : "aa",
+                           .command = check ? CMD_SKIP : CMD_TYPE, .key = check ? 'k' : 'y',
+                           .label = view_say(v, check ? "lost.skip" : "type.instead") };
     button_draw(v, &type, rect_of(x - (v->theme->edges ? 0 : 44), y, button_width(v, &type),
                                   button_height(v, &type)));
 }
@@ -122,8 +125,8 @@ void mic_lost_draw(struct view *v)
     struct rect left = rect_cut_left(&room, 664);
     rect_cut_left(&room, 92);
     double end = message(v, left);
-    if (v->state->question != NULL && !view_large(v)) {
-        type_instead(v, left.x, fmin(end + 16, rect_bottom(left) - 96));
+    if (!view_large(v)) {
+        way_on(v, left.x, fmin(end + 16, rect_bottom(left) - 96));
     }
     help_card(v, rect_cut_top(&room, fmin(card_height(v), room.h)));
 }
