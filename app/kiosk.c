@@ -33,6 +33,23 @@ static void wake(void *user)
     }
 }
 
+/* The touched word gets another wording; "" strikes it. */
+static void correct_word(struct kiosk *k, const char *text, double now_s)
+{
+    if (k->memory.word > 0) {
+        studio_command(k->studio, CMD_CORRECT, k->memory.word - 1, text, now_s);
+    }
+    k->memory.word = 0;
+    k->memory.editing = false;
+    memset(k->memory.typed, 0, sizeof(k->memory.typed));
+}
+
+bool kiosk_typing(const struct kiosk *k)
+{
+    return k->scene.state->sheet == SHEET_TYPE ||
+           (k->scene.state->sheet == SHEET_NONE && k->memory.editing);
+}
+
 void kiosk_do(struct kiosk *k, int command, int number, double now_s)
 {
     k->last_sign_s = now_s;
@@ -43,14 +60,19 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
         return;
     }
     if (command > CMD_NONE && command < CMD_COUNT) {
-        const char *text = command == CMD_TYPED || command == CMD_CORRECT ? k->memory.typed : NULL;
+        const char *text = command == CMD_TYPED ? k->memory.typed : NULL;
         studio_command(k->studio, (enum command)command, number, text, now_s);
         return;
     }
     studio_touched(k->studio, now_s);
-    screens_handle(&k->memory, &k->scene, command, number);
-    if (command == LOCAL_TYPE_DONE) {
-        kiosk_do(k, k->memory.word > 0 ? CMD_CORRECT : CMD_TYPED, k->memory.word - 1, now_s);
+    if (command == LOCAL_TYPE_DONE && k->memory.editing) {
+        correct_word(k, k->memory.typed, now_s);
+    } else if (command == LOCAL_TYPE_DONE) {
+        kiosk_do(k, CMD_TYPED, 0, now_s);
+    } else if (command == LOCAL_WORD_STRIKE) {
+        correct_word(k, "", now_s);
+    } else {
+        screens_handle(&k->memory, &k->scene, command, number);
     }
 }
 
@@ -96,11 +118,6 @@ static void notice_change(struct kiosk *k, double now_s)
         k->stage->view.focus_command = CMD_NONE;
         k->pointer.down = false;
         k->reading_due = true;
-        if (s->sheet == SHEET_TYPE) {
-            SDL_StartTextInput();
-        } else {
-            SDL_StopTextInput();
-        }
     }
     k->screen = s->screen;
     k->sheet = s->sheet;

@@ -345,7 +345,7 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
 {
     struct view *v = view_of(k);
     int key = key_of(e->keysym.sym);
-    bool ring = v->show_keys, typing = k->scene.state->sheet == SHEET_TYPE;
+    bool ring = v->show_keys, typing = kiosk_typing(k);
     if (is_modifier(e->keysym.sym)) {
         return;
     }
@@ -380,7 +380,7 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
 static void text_typed(struct kiosk *k, const char *text, double now_s)
 {
     size_t length = strlen(k->memory.typed), more = strlen(text);
-    if (k->scene.state->sheet == SHEET_TYPE && length + more < sizeof(k->memory.typed)) {
+    if (kiosk_typing(k) && length + more < sizeof(k->memory.typed)) {
         memcpy(k->memory.typed + length, text, more + 1);
         studio_touched(k->studio, now_s);
     }

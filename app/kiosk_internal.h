@@ -47,6 +47,8 @@ struct kiosk {
 
 /** Seconds of the kiosk's clock. */
 double kiosk_now(void);
+/** Letters are text now, not short cuts. */
+bool kiosk_typing(const struct kiosk *k);
 /** Carry out what a spot, key or the demo asks: a command of the interview or of the screen. */
 void kiosk_do(struct kiosk *k, int command, int number, double now_s);
 

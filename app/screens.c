@@ -29,7 +29,7 @@ static const struct screen sheets[] = {
     [SHEET_SAMPLE] = { "sample", THEME_HOUSE, sample_draw, NULL },
     [SHEET_WHY] = { "why", THEME_HOUSE, why_draw, NULL },
     [SHEET_ERASE] = { "erase", THEME_HOUSE, erase_draw, NULL },
-    [SHEET_TYPE] = { "type", THEME_HOUSE, plain_draw, NULL },
+    [SHEET_TYPE] = { "type", THEME_HOUSE, type_draw, type_handle },
 };
 static_assert(ARRAY_LEN(sheets) == SHEET_COUNT, "the last sheet has no row");
 
@@ -66,6 +66,9 @@ void screens_draw(struct view *v)
         sheet->draw(v);
     } else {
         screens[v->state->screen].draw(v);
+        if (v->scene->memory->editing) {
+            type_draw(v);
+        }
     }
 }
 
@@ -75,6 +78,9 @@ bool screens_handle(struct screen_memory *memory, const struct scene *scene, int
     const struct screen *sheet = sheets_get(scene->state->sheet);
     const struct screen *screen = sheet != NULL ? sheet : &screens[scene->state->screen];
     if (screen->handle != NULL && screen->handle(memory, scene, command, number)) {
+        return true;
+    }
+    if (type_handle(memory, scene, command, number)) {
         return true;
     }
     if (command == LOCAL_PAGE) {

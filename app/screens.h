@@ -53,6 +53,9 @@ void compare_draw(struct view *v);
 void summary_draw(struct view *v);
 bool feedback_handle(struct screen_memory *memory, const struct scene *scene, int command,
                      int number);
+void type_draw(struct view *v);
+bool type_handle(struct screen_memory *memory, const struct scene *scene, int command,
+                 int number);
 void plain_draw(struct view *v);
 
 #endif

@@ -22,6 +22,7 @@ enum local_command {
     LOCAL_TYPE_DONE,
     LOCAL_WORD,             /* 06: number: word of the transcript was touched */
     LOCAL_WORD_STRIKE,      /* 06: strike the chosen word */
+    LOCAL_WORD_EDIT,        /* 06: open or leave the keyboard for the chosen word */
     LOCAL_NOTHING,          /* can be focused and read, does nothing */
     LOCAL_FREE              /* first number free for later screens */
 };

@@ -31,6 +31,7 @@ struct screen_memory {
     double scroll[MAX_SCROLLS];
     int page;
     bool options, more, shift;
+    bool editing;           /* 06: the keyboard is open for `word` */
     char typed[8192];       /* UTF-8 */
     int word;               /* 06: touched word + 1; 0: none */
 };

@@ -135,6 +135,12 @@ static void make_think(struct sample *s)
     s->state.more_time_left = 2;
 }
 
+static void make_type(struct sample *s)
+{
+    make_think(s);
+    strcpy(s->memory.typed, "I want to lead a small bakery by next spring, so I am taking a course");
+}
+
 static void make_still_there(struct sample *s)
 {
     in_practice(s);
@@ -311,6 +317,7 @@ static const struct {
     { "help", SCREEN_CHOOSE, SHEET_HELP, make_choose },
     { "why", SCREEN_THINK, SHEET_WHY, make_think },
     { "sample", SCREEN_THINK, SHEET_SAMPLE, make_think },
+    { "type", SCREEN_THINK, SHEET_TYPE, make_type },
 };
 
 const char *const *sample_names(void)
