@@ -48,13 +48,18 @@ static void worked_card(struct view *v, struct rect box)
     card_end(v);
 }
 
-/* The example sentence beside a bar; whole or not at all. */
+/* "For example:" and the sentence beside a bar; both or neither. */
 static void example(struct view *v, struct rect in, const char *text)
 {
+    const char *lead = view_say(v, "advice.example");
     const char *quoted = view_format(v, "“%s”", view_typeset(v, text));
+    struct text_look soft = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
     struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK) };
+    double above = text_height(v->canvas, &soft, lead, in.w) + 10;
     double h = text_height(v->canvas, &look, quoted, in.w - 34);
-    if (h <= in.h) {
+    if (above + h <= in.h) {
+        write_look(v, in, &soft, lead);
+        rect_cut_top(&in, above);
         draw_fill(v->canvas, rect_of(in.x, in.y, 6, h), view_color(v, TOKEN_GOLD_INK));
         write_look(v, rect_of(in.x + 28, in.y, in.w - 28, h), &look, quoted);
     }
@@ -88,12 +93,7 @@ static void next_card(struct view *v, struct rect box)
     if (tight) {
         example_in_line(v, in, r->next_example);
     } else {
-        struct text_look lead = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
-        const char *text = view_say(v, "advice.example");
-        if (text_height(v->canvas, &lead, text, in.w) < in.h) {
-            rect_cut_top(&in, write_look(v, in, &lead, text) + 10);
-            example(v, in, r->next_example);
-        }
+        example(v, in, r->next_example);
     }
     card_end(v);
 }

@@ -144,7 +144,7 @@ const char *view_typeset(struct view *v, const char *text)
 
 const char *view_clock(struct view *v, double seconds)
 {
-    int s = (int)fmax(seconds, 0);
+    int s = (int)(fmax(seconds, 0) + 1e-6); /* 69.9999999 is 1:10 */
     return view_format(v, "%d:%02d", s / 60, s % 60);
 }
 
