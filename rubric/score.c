@@ -12,6 +12,9 @@ enum { DENIAL_WORDS = 4, CLAUSE_TOKENS = 10, MATCHES_MAX = 20000 };
 
 static const double threshold = 0.5;
 
+/* How general an answer is that names nothing, but says nothing general either. */
+static const double alone_is_general = 0.45;
+
 /* How likely a pattern of each tier is right on its own. */
 static const double tier_weights[TIER_COUNT] = {
     [TIER_SURE] = 0.9, [TIER_LIKELY] = 0.7, [TIER_HINT] = 0.35, [TIER_NEVER] = 0,
@@ -354,7 +357,8 @@ static void score_general(struct assessment *a)
         }
         double best = best_of(a, unless, &any);
         best = any ? best : best_asked(a);
-        double belief = 1 - best;
+        double belief = (1 - best) * (alone_is_general + (1 - alone_is_general)
+                                                             * a->scores[i].pattern);
         if (a->scores[i].model >= 0) {
             belief = sqrt(belief * a->scores[i].model);
         }
