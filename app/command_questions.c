@@ -62,11 +62,8 @@ static int check_banks(int count, char **paths)
         rubric_bank_load((const char *const *)paths, (size_t)count, rubric, &diagnostics);
     int status = STATUS_FAILED;
     if (bank != NULL) {
-        size_t questions = 0;
-        for (size_t i = 0; i < rubric_bank_practice_count(bank); i++) {
-            questions += rubric_bank_practice_at(bank, i)->question_count;
-        }
-        printf("%s: good, %zu questions\n", count == 1 ? paths[0] : "All files", questions);
+        printf("%s: good, %zu questions\n", count == 1 ? paths[0] : "All files",
+               content_question_count(bank));
         status = STATUS_DONE;
     } else if (mistakes == 0) {
         command_fail("%s: cannot be loaded: out of memory", paths[0]);

@@ -21,11 +21,22 @@ struct say_options {
     float volume;
 };
 
+/* Told by the player's thread, read when the player is gone. */
+struct trouble {
+    char sentence[240];
+};
+
+static void on_trouble(void *user, const char *sentence)
+{
+    struct trouble *t = user;
+    snprintf(t->sentence, sizeof(t->sentence), "%s", sentence);
+}
+
 static bool play(const struct speech *speech, const struct say_options *o)
 {
-    char trouble[240] = "";
-    const struct player_events events = { 0 };
-    struct player *player = player_create(o->speaker, &events, trouble);
+    static const struct player_events events = { .on_trouble = on_trouble };
+    struct trouble trouble = { "" };
+    struct player *player = player_create(o->speaker, &events, &trouble);
     if (player == NULL) {
         command_fail("out of memory");
         return false;
@@ -37,7 +48,10 @@ static bool play(const struct speech *speech, const struct say_options *o)
         nanosleep(&wait, NULL);
     }
     player_destroy(player);
-    return true;
+    if (trouble.sentence[0] != '\0') {
+        command_fail("%s; -o FILE.wav writes a sound file instead", trouble.sentence);
+    }
+    return trouble.sentence[0] == '\0';
 }
 
 static int say(const char *text, const struct say_options *o)

@@ -80,6 +80,33 @@ bool content_load(struct content *content, char *err, size_t err_size)
     return true;
 }
 
+/* A question asked by several practices is counted with the first of them. */
+static bool is_in_earlier(const struct rubric_bank *bank, size_t practice,
+                          const struct rubric_question *q)
+{
+    for (size_t i = 0; i < practice; i++) {
+        const struct rubric_practice *p = rubric_bank_practice_at(bank, i);
+        for (size_t j = 0; j < p->question_count; j++) {
+            if (p->questions[j] == q) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+size_t content_question_count(const struct rubric_bank *bank)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rubric_bank_practice_count(bank); i++) {
+        const struct rubric_practice *p = rubric_bank_practice_at(bank, i);
+        for (size_t j = 0; j < p->question_count; j++) {
+            count += !is_in_earlier(bank, i, p->questions[j]);
+        }
+    }
+    return count;
+}
+
 void content_free(struct content *content)
 {
     rubric_bank_destroy(content->bank);

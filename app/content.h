@@ -19,6 +19,8 @@ struct content {
 bool content_load(struct content *content, char *err, size_t err_size);
 /** Only the criteria; NULL after one sentence to `err`. */
 struct rubric *content_load_rubric(char *err, size_t err_size);
+/** Questions of all practices, each counted once. */
+size_t content_question_count(const struct rubric_bank *bank);
 void content_free(struct content *content);
 
 #endif

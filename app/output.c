@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -18,10 +19,15 @@ bool output_json(json_t *json)
         command_fail("out of memory");
         return false;
     }
-    json_dumpf(json, stdout, JSON_COMPACT | JSON_REAL_PRECISION(8));
-    putchar('\n');
+    char *line = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(8));
     json_decref(json);
-    return true;
+    if (line != NULL) {
+        puts(line);
+        free(line);
+    } else {
+        command_fail("out of memory");
+    }
+    return line != NULL;
 }
 
 bool output_broken(void)

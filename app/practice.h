@@ -23,6 +23,8 @@ struct practice {
     enum screen_id shown;       /* the screen that was introduced last */
     double shown_entered_s;
     bool shown_any;
+    const struct rubric_question *asked;    /* the question that was shown last, and its try */
+    unsigned asked_attempt;
     double recording_over_s;    /* when the recording came to its end; negative: not yet */
 };
 

@@ -7,7 +7,7 @@
 #include "report_words.h"
 #include "said.h"
 
-#define BAR_COLUMNS 40U
+#define BAR_COLUMNS 30U
 #define EVERY_S     0.1
 #define WORDS_SHOWN 60  /* the newest; about five lines */
 

@@ -33,8 +33,15 @@ static void introduce_choose(struct practice *p, const struct interview_state *s
     }
 }
 
-static void introduce_question(struct practice *p, const struct interview_state *s)
+/* Also where nobody speaks it and its screen is gone at once. */
+static void show_question(struct practice *p, const struct interview_state *s)
 {
+    bool asking = s->screen == SCREEN_QUESTION || s->screen == SCREEN_THINK;
+    if (!asking || (p->asked == s->question && p->asked_attempt == s->attempt_number)) {
+        return;
+    }
+    p->asked = s->question;
+    p->asked_attempt = s->attempt_number;
     putchar('\n');
     if (s->question_total > 1) {
         printf("%sQuestion %zu of %zu%s\n", terminal_ink(&p->style, INK_FAINT), s->question_number,
@@ -112,7 +119,7 @@ static void introduce_nothing_heard(struct practice *p, const struct interview_s
 
 static const struct screen_text screens[SCREEN_COUNT] = {
     [SCREEN_CHOOSE] = { introduce_choose, "1-9 choose, q quit", { { 0 } } },
-    [SCREEN_QUESTION] = { introduce_question, "r repeat, l slower, s skip ahead, q quit",
+    [SCREEN_QUESTION] = { NULL, "r repeat, l slower, s skip ahead, q quit",
                           { { 'r', CMD_REPEAT }, { 'l', CMD_SLOWER }, { 's', CMD_SKIP },
                             { '\n', CMD_SKIP }, { ' ', CMD_SKIP } } },
     [SCREEN_THINK] = { introduce_think,
@@ -155,6 +162,7 @@ void practice_introduce(struct practice *p)
     p->shown_entered_s = s->entered_s;
     p->shown_any = true;
     p->recording_over_s = -1;
+    show_question(p, s);
     if (t->introduce != NULL) {
         t->introduce(p, s);
     }

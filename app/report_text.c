@@ -30,7 +30,7 @@ static const struct look looks[] = {
 static void put_label(const struct page *p, const char *label, unsigned columns)
 {
     unsigned used = terminal_columns(label);
-    fprintf(p->out, "%s%*s", label, used < columns ? (int)(columns - used) : 1, "");
+    fprintf(p->out, "%s%*s", label, used < columns ? (int)(columns - used) : columns > 0, "");
 }
 
 static void put_headline(const struct page *p, const char *label, enum ink ink, const char *text)
@@ -59,7 +59,8 @@ static void put_finding(const struct page *p, const struct rubric_finding *f)
     const struct look *look = &looks[f->verdict];
     fprintf(p->out, "%*s%s%s%s ", (int)MARK_INDENT, "", terminal_ink(p->style, look->ink),
             p->style->utf8 ? look->mark : look->plain, terminal_ink(p->style, INK_PLAIN));
-    put_label(p, f->criterion->label, LABEL_COLUMNS);
+    bool alone = f->verdict == RUBRIC_CLEAR && f->evidence_count == 0;
+    put_label(p, f->criterion->label, alone ? 0 : LABEL_COLUMNS);
     char *words = f->evidence_count > 0
                       ? report_span_text(p->text->report, f->evidence[0]) : NULL;
     if (words != NULL) {
