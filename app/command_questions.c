@@ -62,8 +62,9 @@ static int check_banks(int count, char **paths)
         rubric_bank_load((const char *const *)paths, (size_t)count, rubric, &diagnostics);
     int status = STATUS_FAILED;
     if (bank != NULL) {
-        printf("%s: good, %zu questions\n", count == 1 ? paths[0] : "All files",
-               content_question_count(bank));
+        size_t questions = content_question_count(bank);
+        printf("%s: good, %zu question%s\n", count == 1 ? paths[0] : "All files", questions,
+               questions == 1 ? "" : "s");
         status = STATUS_DONE;
     } else if (mistakes == 0) {
         command_fail("%s: cannot be loaded: out of memory", paths[0]);

@@ -42,7 +42,7 @@ static int distance(const char *a, const char *b)
 const char *options_nearest(const char *word, const char *const *names)
 {
     const char *nearest = NULL;
-    int best = at_least(1, (int)strlen(word) / 3) + 1;
+    int best = at_least(1, (int)strlen(word) * 2 / 5) + 1;
     for (size_t i = 0; names[i] != NULL; i++) {
         bool begins = strlen(word) >= 2 && strncmp(word, names[i], strlen(word)) == 0;
         int d = begins ? 1 : distance(word, names[i]);

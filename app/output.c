@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "command.h"
 
@@ -37,12 +39,16 @@ bool output_broken(void)
 
 bool output_finish(void)
 {
+    struct stat info;
     errno = 0;
     if (fflush(stdout) == 0 && !output_broken()) {
         return true;
     }
-    if (errno != EPIPE) {       /* a reader who has seen enough is no trouble */
-        command_fail("standard output cannot be written: %s", strerror(errno));
+    /* A reader who has seen enough (head) is no trouble worth a word. */
+    bool pipe = fstat(STDOUT_FILENO, &info) == 0 && S_ISFIFO(info.st_mode);
+    if (!pipe) {
+        command_fail("standard output cannot be written%s%s", errno != 0 ? ": " : "",
+                     errno != 0 ? strerror(errno) : "");
     }
     return false;
 }
