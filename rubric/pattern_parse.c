@@ -92,11 +92,12 @@ static void parse_group(struct parser *parser)
     }
     parse_alternatives(parser);
     parser->depth--;
-    if (!parser->failed && *parser->at != ')') {
+    if (*parser->at != ')') {
         fail(parser, "a ) is missing");
-        return;
     }
-    parser->at++;
+    if (!parser->failed) {
+        parser->at++;
+    }
 }
 
 static void parse_reference(struct parser *parser)
