@@ -187,10 +187,17 @@ double studio_playhead(const struct studio *st)
 
 void studio_say(struct studio *st, const char *text)
 {
-    if (st->voice != NULL) {
-        studio_speak(st, text, 0, interview_state(st->interview)->person.rate);
-        studio_settle_mute(st);
+    if (st->voice == NULL) {
+        return;
     }
+    const struct interview_event cut = { .type = EVENT_SPOKEN, .now_s = st->now_s,
+                                         .id = st->speech_id };
+    studio_speak(st, text, 0, interview_state(st->interview)->person.rate);
+    if (cut.id != 0) {      /* the interview must not wait for the end of what was cut short */
+        interview_handle(st->interview, &cut);
+        studio_carry_out(st);
+    }
+    studio_settle_mute(st);
 }
 
 void studio_hush(struct studio *st)
