@@ -89,6 +89,7 @@ struct text_note {
     struct rect box;            /* where it should fit */
     struct rect clip;           /* what of it can be seen */
     double size;                /* units */
+    bool badge;                 /* see draw_text.h */
     uint32_t color, ground;
 };
 

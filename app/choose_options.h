@@ -7,7 +7,10 @@
 
 /** Height they need at `width`: a strip, two rows in portrait, or one button in large text. */
 double choose_options_height(struct view *v, double width);
-/** The strip; or the button "Options", and over everything the options it opened. */
+/** The strip, or the button "Options". */
 void choose_options(struct view *v, struct rect box);
+/** The options that the button opened lie over the screen. */
+bool choose_options_open(struct view *v);
+void choose_options_dialog(struct view *v);
 
 #endif

@@ -52,6 +52,7 @@ struct text_look {
     bool balance;               /* lines of about equal length; headings */
     bool italic;
     bool ellipsis;              /* one line, cut with "…"; evidence quotes only */
+    bool badge;                 /* stands in a gap that other text leaves for it */
     bool middle;                /* in the middle of the box's height, not at its top */
     const struct text_span *spans;  /* borrowed during the call */
     size_t span_count;

@@ -191,24 +191,24 @@ static bool is_modifier(SDL_Keycode code)
     return code >= SDLK_LCTRL && code <= SDLK_RGUI;
 }
 
-static void move_focus(struct kiosk *k, const struct spot *to)
+/* Focus on something that is scrolled away brings it back. */
+static void keep_in_sight(struct kiosk *k, const struct spot *spot)
 {
-    if (to != NULL) {
-        set_focus(k, to);
-        reader_focus(k);
+    const struct scroll_area *area = area_of(k, spot->scroll - 1);
+    if (area != NULL) {
+        double above = area->box.y + 16 - spot->ring.y;
+        double below = rect_bottom(spot->ring) - rect_bottom(area->box) + 16;
+        scroll_by(k, area, above > 0 ? -above : below > 0 ? below : 0);
     }
 }
 
-static bool keep_in_sight(struct kiosk *k, const struct spot *spot)
+static void move_focus(struct kiosk *k, const struct spot *to)
 {
-    struct scroll_area *area = area_at(k, spot->box.x + 1, spot->box.y + 1);
-    if (area == NULL) {
-        return false;
+    if (to != NULL) {
+        keep_in_sight(k, to);
+        set_focus(k, to);
+        reader_focus(k);
     }
-    double above = area->box.y + 48 - spot->box.y;
-    double below = rect_bottom(spot->box) - rect_bottom(area->box) + 48;
-    scroll_by(k, area, below > 0 ? below : above > 0 ? -above : 0);
-    return true;
 }
 
 /* Arrows go to the neighbour there; where there is none, up and down scroll. */
@@ -220,7 +220,6 @@ static bool arrow(struct kiosk *k, int key)
     const struct spot *to = here != NULL ? spots_toward(s, here, key) : spots_start(s);
     struct scroll_area *area = s->scroll_count > 0 ? &k->stage->spots.scrolls[0] : NULL;
     if (to != NULL) {
-        keep_in_sight(k, to);
         move_focus(k, to);
     } else if (key == KEY_UP || key == KEY_DOWN) {
         scroll_by(k, area, key == KEY_UP ? -WHEEL_STEP : WHEEL_STEP);

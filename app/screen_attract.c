@@ -85,6 +85,14 @@ static void start_button(struct view *v, struct rect box, const struct button *s
 /* "Private to you", with a lock, in `box`. */
 static void promise(struct view *v, struct rect box)
 {
+    if (view_large(v) && v->state->erased) { /* there is no room for both */
+        struct text_look gone = { .style = TYPE_LEAD, .color = view_color(v, TOKEN_INK),
+                                  .middle = true };
+        mark_draw(v, MARK_DONE, box.x + 36, box.y + box.h / 2, 72);
+        write_look(v, rect_of(box.x + 96, box.y, box.w - 96, box.h), &gone,
+                   view_say(v, "attract.erased"));
+        return;
+    }
     icon_disc(v, "lock", box.x + 36, box.y + box.h / 2, 36, 36, TOKEN_WELL, TOKEN_YOU);
     struct rect text = rect_of(box.x + 96, box.y, box.w - 96, box.h);
     struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK2) };
@@ -117,7 +125,7 @@ static void landscape(struct view *v, const struct door *d, const struct button 
     struct rect room = rect_of(96, 220, d->x - d->width / 2 - 4 * d->step - 96 - 16, 620);
     struct text_look hero = { .style = TYPE_HERO, .color = view_color(v, TOKEN_INK) };
     rect_cut_top(&room, write_look(v, room, &hero, view_say(v, "attract.title")) + 30);
-    if (!view_large(v) || v->state->erased) {
+    if (!view_large(v)) {
         rect_cut_top(&room, subline(v, room, TOKEN_INK2) + 56);
     } else {
         rect_cut_top(&room, 30);
@@ -134,8 +142,9 @@ static void portrait(struct view *v, const struct door *d, const struct button *
     struct rect room = rect_of(64, 190, 952, d->bottom - 190);
     struct text_look hero = { .style = TYPE_HERO_SMALL, .color = view_color(v, TOKEN_INK) };
     write_look(v, room, &hero, view_say(v, "attract.title"));
-    if (!view_large(v) || v->state->erased) {
-        subline(v, rect_of(64, d->bottom + 68, 952, 140), TOKEN_INK);
+    if (!view_large(v)) {
+        double gap = v->text > 1.1 ? 16 : 68;
+        subline(v, rect_of(64, d->bottom + gap, 952, 1374 - d->bottom - gap - 8), TOKEN_INK);
     }
     start_button(v, rect_of(64, 1374, 952, 124), start);
     or_say(v, 540, 1552, true);

@@ -40,13 +40,23 @@ static void recognized_block(struct view *v, struct rect r)
               view_color(v, TOKEN_YOU));
 }
 
+static enum type_style read_style(const struct view *v)
+{
+    return view_large(v) ? TYPE_TITLE : TYPE_READ;
+}
+
+static double side_padding(const struct view *v)
+{
+    return view_large(v) ? 48 : 72;
+}
+
 static void sentence_card(struct view *v, struct rect box)
 {
-    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 72, 0);
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), side_padding(v), 0);
     const char *sentence = view_say(v, "check.sentence");
     size_t until = heard_until(v->state, sentence);
     struct text_span span = { 0, until, 700, view_color(v, TOKEN_YOU_INK), false };
-    struct text_look look = { .style = TYPE_READ, .weight = 500, .middle = true,
+    struct text_look look = { .style = read_style(v), .weight = 500, .middle = true,
                               .color = view_color(v, TOKEN_TENT), .spans = &span,
                               .span_count = until > 0 };
     struct rect places[8];
@@ -70,6 +80,12 @@ static void result(struct view *v, double x, double y, double width)
     const struct interview_state *s = v->state;
     int i = s->level_loud ? 3 : s->level_good ? 1 : s->level_quiet ? 2 : 0;
     double title = text_line(v->canvas, TYPE_HEADING), text = text_line(v->canvas, TYPE_BODY);
+    if (view_large(v)) { /* one line: mark and headline */
+        icon_disc(v, says[i].icon, x + 36, y, 36, 40, says[i].disc, says[i].line);
+        write_text(v, rect_of(x + 96, y - title / 2, width - 96, title), TYPE_HEADING, TOKEN_INK,
+                   view_say(v, says[i].title));
+        return;
+    }
     icon_disc(v, says[i].icon, x + 52, y, 52, 56, says[i].disc, says[i].line);
     struct rect box = rect_of(x + 131, y - (title + text) / 2, width - 131, title);
     write_text(v, box, TYPE_HEADING, TOKEN_INK, view_say(v, says[i].title));
@@ -79,8 +95,9 @@ static void result(struct view *v, double x, double y, double width)
 
 static double sentence_height(struct view *v, double width)
 {
-    struct text_look look = { .style = TYPE_READ, .weight = 700 };
-    return text_height(v->canvas, &look, view_say(v, "check.sentence"), width - 144) + 80;
+    struct text_look look = { .style = read_style(v), .weight = 700 };
+    return text_height(v->canvas, &look, view_say(v, "check.sentence"),
+                       width - 2 * side_padding(v)) + (view_large(v) ? 32 : 80);
 }
 
 void check_draw(struct view *v)
@@ -97,17 +114,17 @@ void check_draw(struct view *v)
     };
     struct chip chip = { .on = true, .text = view_say(v, "chip.on") };
     room = action_bar(v, room, 24, buttons, 3, &chip);
-    page_title(v, &room, view_say(v, "check.title"), view_say(v, "check.lead"));
-    rect_cut_top(&room, view_large(v) ? 12 : 36);
-    double h = fmin(sentence_height(v, room.w), fmax(room.h - 200, 160));
-    sentence_card(v, rect_cut_top(&room, h));
-    rect_cut_top(&room, view_large(v) ? 28 : 62);
+    page_title(v, &room, view_say(v, "check.title"),
+               view_large(v) && !v->portrait ? NULL : view_say(v, "check.lead"));
+    rect_cut_top(&room, view_large(v) ? 8 : 36);
+    sentence_card(v, rect_cut_top(&room, sentence_height(v, room.w)));
+    rect_cut_top(&room, view_large(v) ? 24 : 62);
     bool beside = !v->portrait && !view_large(v);
-    struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, 63);
+    struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, view_large(v) ? 40 : 63);
     double used = level_meter(v, meter, v->scene->mic);
     if (beside) {
         result(v, 1239, meter.y + 56, 560);
     } else {
-        result(v, room.x, meter.y + used + 84, room.w);
+        result(v, room.x, meter.y + used + (view_large(v) ? 52 : 84), room.w);
     }
 }

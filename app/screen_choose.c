@@ -36,20 +36,35 @@ static bool card_spot(struct view *v, struct rect box, size_t i)
     return view_spot(v, &spot);
 }
 
-static void big_words(struct view *v, struct rect in, const struct rubric_practice *p,
-                      uint32_t ink, uint32_t soft)
+/* From the lower edge up; returns where the title begins. */
+static double big_words(struct view *v, struct rect in, const struct rubric_practice *p,
+                        uint32_t ink, uint32_t soft)
 {
     struct text_look title = { .style = TYPE_TITLE, .color = ink };
     struct text_look line = { .style = TYPE_LEAD, .color = soft };
     double small = text_line(v->canvas, TYPE_SMALL);
     struct rect count = rect_cut_bottom(&in, small);
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), soft);
-    rect_cut_bottom(&in, 20);
+    rect_cut_bottom(&in, 27 / v->text);
     const char *words = view_typeset(v, p->line);
     write_look(v, rect_cut_bottom(&in, text_height(v->canvas, &line, words, in.w)), &line, words);
-    rect_cut_bottom(&in, 4);
-    write_look(v, rect_cut_bottom(&in, text_height(v->canvas, &title, p->name, in.w)), &title,
-               p->name);
+    rect_cut_bottom(&in, 12 / v->text);
+    struct rect name = rect_cut_bottom(&in, text_height(v->canvas, &title, p->name, in.w));
+    write_look(v, name, &title, p->name);
+    return name.y;
+}
+
+/* Above the title, or beside the disc, or not at all where neither has room. */
+static void begin_here(struct view *v, struct rect in, double title_top, uint32_t color)
+{
+    struct text_look look = { .style = TYPE_SMALL, .weight = 600, .color = color };
+    const char *words = view_say(v, "choose.begin");
+    double half = text_line(v->canvas, TYPE_SMALL) / 2, y = title_top - 10 - half;
+    if (!v->portrait && y - half > in.y + 104) {
+        write_line(v, in.x, y, &look, words);
+    } else if (124 + text_width(v->canvas, &look, words) + 60 < in.w) {
+        write_line(v, in.x + 124, in.y + 48, &look, words);
+    }
 }
 
 static void big_card(struct view *v, struct rect box)
@@ -59,16 +74,10 @@ static void big_card(struct view *v, struct rect box)
     struct rect in = card_draw(v, box, pressed ? TOKEN_YOU_PRESS : TOKEN_YOU, 44);
     uint32_t ink = view_color(v, TOKEN_ON_YOU), you = view_color(v, TOKEN_YOU);
     uint32_t tag = v->theme->edges ? ink : view_color(v, TOKEN_DOOR_TOP);
-    struct text_look begin = { .style = TYPE_SMALL, .weight = 600, .color = tag };
-    const char *words = view_say(v, "choose.begin");
     icon_disc(v, p->icon, in.x + 48, in.y + 48, 48, 48, TOKEN_GOLD, TOKEN_ON_GOLD);
     key_cap(v, rect_right(in) - 22, in.y + 48, '1', TOKEN_ON_YOU);
-    if (v->portrait) {
-        write_line(v, in.x + 124, in.y + 48, &begin, words);
-    } else if (in.h > 410 && !view_large(v)) {
-        write_line(v, in.x, in.y + 156, &begin, words);
-    }
-    big_words(v, in, p, ink, color_mix(ink, you, v->theme->edges ? 0 : 0.1));
+    double title = big_words(v, in, p, ink, color_mix(ink, you, v->theme->edges ? 0 : 0.1));
+    begin_here(v, in, title, tag);
     card_end(v);
 }
 
@@ -172,9 +181,7 @@ static void list(struct view *v, struct rect room)
     double offset = scroll_begin(v, room, 0, content);
     for (size_t i = 0; i < v->scene->practice_count; i++) {
         struct rect row = rect_of(room.x, room.y + (double)i * step - offset, room.w - 28, h);
-        if (row.y + h > room.y && row.y < rect_bottom(room)) {
-            list_row(v, row, i);
-        }
+        list_row(v, row, i);
     }
     scroll_end(v, room, 0, content, TOKEN_BG);
 }
@@ -184,7 +191,7 @@ static void cards(struct view *v, struct rect room)
     if (v->scene->practice_count == 0) {
         return;
     }
-    if (view_large(v) && !v->portrait) {
+    if (view_large(v) || (v->portrait && v->text > 1.1 && v->scene->practice_count > 5)) {
         list(v, room);
         return;
     }
@@ -202,6 +209,8 @@ static void cards(struct view *v, struct rect room)
 
 void choose_draw(struct view *v)
 {
+    bool options_open = choose_options_open(v);
+    v->veiled = v->veiled || options_open;
     struct rect room = page_header(v, HEADER_READ_ALOUD, NULL, NULL);
     page_title(v, &room, view_say(v, "choose.title"), view_say(v, "choose.lead"));
     rect_cut_top(&room, v->portrait ? 72 / v->text : 41 / v->text);
@@ -211,6 +220,9 @@ void choose_draw(struct view *v)
     rect_cut_bottom(&room, v->portrait ? 56 / v->text : 53 / v->text);
     cards(v, room);
     choose_options(v, options);
+    if (options_open) {
+        choose_options_dialog(v);
+    }
 }
 
 bool choose_handle(struct screen_memory *memory, const struct scene *scene, int command,

@@ -166,8 +166,10 @@ static void rows(struct view *v, struct rect box, const struct options *o)
     card_end(v);
 }
 
-static void options_dialog(struct view *v, const struct options *o)
+void choose_options_dialog(struct view *v)
 {
+    struct options all, *o = &all;
+    fill_options(v, o);
     double step = fmax(132, text_line(v->canvas, TYPE_SMALL) + 80);
     struct rect in = dialog_draw(v, 1260, 4 * step + 320, 64);
     write_text(v, in, TYPE_TITLE, TOKEN_INK, view_say(v, "choose.options"));
@@ -205,7 +207,12 @@ void choose_options(struct view *v, struct rect box)
                            .label = view_say(v, "choose.options"), .key = 'o' };
     double w = button_width(v, &open);
     button_draw(v, &open, rect_of(rect_right(box) - w, box.y, w, box.h));
-    if (v->scene->memory->options && !v->veiled) {
-        options_dialog(v, &o);
-    }
+}
+
+bool choose_options_open(struct view *v)
+{
+    struct options o;
+    fill_options(v, &o);
+    double width = v->layout.w - 2 * view_margin(v);
+    return v->scene->memory->options && !v->veiled && shape_of(v, &o, width) == SHAPE_BUTTON;
 }

@@ -38,55 +38,68 @@ static double message(struct view *v, struct rect box)
     return box.y;
 }
 
-static double step_height(struct view *v)
-{
-    return text_line(v->canvas, TYPE_BODY) + text_line(v->canvas, TYPE_SMALL) + 28;
-}
-
-static void two_texts(struct view *v, struct rect box, const char *title, const char *text)
+/* Headline and sentence beside a number or spinner; returns their height. `draw` false: only that. */
+static double two_texts(struct view *v, struct rect box, const char *title, const char *text,
+                        bool draw)
 {
     struct text_look head = { .style = TYPE_BODY, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
-    rect_cut_top(&box, write_look(v, box, &head, title) - 2);
-    write_text(v, box, TYPE_SMALL, TOKEN_INK2, text);
+    struct text_look small = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
+    double h = text_height(v->canvas, &head, title, box.w) - 2;
+    double all = h + text_height(v->canvas, &small, text, box.w);
+    if (draw) {
+        write_look(v, rect_of(box.x, box.y, box.w, h + 2), &head, title);
+        write_look(v, rect_of(box.x, box.y + h, box.w, all - h), &small, text);
+    }
+    return all;
 }
 
-static void step(struct view *v, struct rect box, unsigned number)
+static void number_circle(struct view *v, double x, double y, unsigned number)
 {
     struct text_look look = { .style = TYPE_BODY, .weight = 600, .align = TEXT_CENTER,
                               .color = view_color(v, TOKEN_INK) };
-    double y = box.y + (text_line(v->canvas, TYPE_BODY) + text_line(v->canvas, TYPE_SMALL)) / 2;
-    draw_circle(v->canvas, box.x + 32, y, 30.5, 3, view_color(v, TOKEN_CTL));
-    write_line(v, box.x + 32, y, &look, view_format(v, "%u", number + 1));
-    rect_cut_left(&box, 92);
-    two_texts(v, box, view_say(v, steps[number].title), view_say(v, steps[number].text));
+    draw_circle(v->canvas, x, y, 30.5, 3, view_color(v, TOKEN_CTL));
+    write_line(v, x, y, &look, view_format(v, "%u", number));
 }
 
-static double card_height(struct view *v)
+/* All of the card from the top of `box`; returns its height. */
+static double help_content(struct view *v, struct rect box, bool draw)
 {
-    return 96 + text_line(v->canvas, TYPE_SUBHEAD) + 20 + (STEPS + 1) * step_height(v) + 16;
-}
-
-static void help_card(struct view *v, struct rect box)
-{
-    struct rect in = card_draw(v, box, TOKEN_SURFACE, 48);
-    double h = step_height(v), content = card_height(v) - 96;
-    bool scrolls = content > in.h;
-    double offset = scrolls ? scroll_begin(v, in, 0, content) : 0;
-    struct rect at = rect_of(in.x, in.y - offset - 12, in.w - (scrolls ? 24 : 0), content);
-    write_text(v, at, TYPE_SUBHEAD, TOKEN_INK, view_say(v, "lost.try"));
-    rect_cut_top(&at, text_line(v->canvas, TYPE_SUBHEAD) + 24);
+    struct rect at = rect_of(box.x, box.y - 12, box.w, 1e6);
+    if (draw) {
+        write_text(v, at, TYPE_SUBHEAD, TOKEN_INK, view_say(v, "lost.try"));
+    }
+    rect_cut_top(&at, text_line(v->canvas, TYPE_SUBHEAD) + 28);
     for (unsigned i = 0; i < STEPS; i++) {
-        step(v, rect_cut_top(&at, h), i);
+        struct rect text = rect_of(at.x + 92, at.y, at.w - 92, at.h);
+        double h = two_texts(v, text, view_say(v, steps[i].title), view_say(v, steps[i].text),
+                             draw);
+        if (draw) {
+            number_circle(v, at.x + 32, at.y + h / 2, i + 1);
+        }
+        rect_cut_top(&at, h + 29);
     }
-    divider(v, at.x, at.y, at.w);
+    if (draw) {
+        divider(v, at.x, at.y, at.w);
+    }
     rect_cut_top(&at, 28);
-    spinner(v, at.x + 28, at.y + h / 2 - 14, 22);
-    rect_cut_left(&at, 76);
-    two_texts(v, at, view_say(v, "lost.looking"), view_say(v, "lost.looking_text"));
-    if (scrolls) {
-        scroll_end(v, in, 0, content, TOKEN_SURFACE);
+    struct rect text = rect_of(at.x + 76, at.y, at.w - 76, at.h);
+    double h = two_texts(v, text, view_say(v, "lost.looking"), view_say(v, "lost.looking_text"),
+                         draw);
+    if (draw) {
+        spinner(v, at.x + 28, at.y + h / 2, 22);
     }
+    return at.y + h - box.y;
+}
+
+static void help_card(struct view *v, struct rect room)
+{
+    double content = help_content(v, rect_of(0, 0, room.w - 96 - 24, 0), false);
+    room.h = fmin(room.h, content + 96);
+    struct rect in = card_draw(v, room, TOKEN_SURFACE, 48);
+    double offset = scroll_begin(v, in, 0, content);
+    help_content(v, rect_of(in.x, in.y - offset, in.w - 24, 0), true);
+    scroll_end(v, in, 0, content, TOKEN_SURFACE);
     card_end(v);
 }
 
@@ -119,7 +132,7 @@ void mic_lost_draw(struct view *v)
     if (v->portrait) {
         double end = message(v, room);
         rect_cut_top(&room, end - room.y + 12);
-        help_card(v, rect_cut_top(&room, fmin(card_height(v), room.h)));
+        help_card(v, room);
         return;
     }
     struct rect left = rect_cut_left(&room, 664);
@@ -128,5 +141,5 @@ void mic_lost_draw(struct view *v)
     if (!view_large(v)) {
         way_on(v, left.x, fmin(end + 16, rect_bottom(left) - 96));
     }
-    help_card(v, rect_cut_top(&room, fmin(card_height(v), room.h)));
+    help_card(v, room);
 }

@@ -65,6 +65,7 @@ void screens_draw(struct view *v)
         screens_veiled(v, v->state->screen);
         sheet->draw(v);
     } else {
+        v->veiled = v->scene->memory->editing;
         screens[v->state->screen].draw(v);
         if (v->scene->memory->editing) {
             type_draw(v);

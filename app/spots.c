@@ -134,7 +134,7 @@ const struct spot *spots_toward(const struct spots *s, const struct spot *from, 
     const struct spot *best = NULL;
     double nearest = 0;
     for (size_t i = 0; i < s->count; i++) {
-        double d = distance_toward(from->box, s->items[i].box, key);
+        double d = distance_toward(from->ring, s->items[i].ring, key);
         if (d > 0 && !s->items[i].small && (best == NULL || d < nearest)) {
             best = &s->items[i];
             nearest = d;

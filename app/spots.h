@@ -41,8 +41,8 @@ enum spot_role { ROLE_BUTTON, ROLE_CARD, ROLE_TAB, ROLE_CHOICE, ROLE_SWITCH, ROL
 enum spot_zone { ZONE_CONTENT, ZONE_ACTIONS, ZONE_HEADER };
 
 struct spot {
-    struct rect box;        /* where a touch counts */
-    struct rect ring;       /* what the focus ring goes around; empty: `box` */
+    struct rect box;        /* where a touch counts: cut to what can be seen */
+    struct rect ring;       /* what the focus ring goes around, seen or not; empty: `box` */
     double radius;          /* of the ring */
     int command, number;    /* enum command or local_command */
     enum spot_role role;
@@ -53,6 +53,7 @@ struct spot {
     bool primary;           /* the screen's one action: Enter, and first of its zone */
     bool start;             /* focus begins here */
     bool disabled;
+    int scroll;             /* slot + 1 of the scroll area it lies in; 0: none */
     bool small;             /* a word in running text: touch is easier elsewhere, so under 72 px */
 };
 

@@ -25,6 +25,7 @@ void view_begin(struct view *v)
     v->moving = false;
     v->veiled = false;
     v->zone = ZONE_CONTENT;
+    v->scroll = 0;
     v->page = canvas_page(v->canvas);
     canvas_text_scale(v->canvas, v->text);
     spots_clear(v->spots);
@@ -192,7 +193,9 @@ bool view_spot(struct view *v, struct spot *spot)
     if (spot->ring.w <= 0) {
         spot->ring = spot->box;
     }
+    spot->box = rect_common(spot->box, canvas_clipped(v->canvas));
     spot->zone = v->zone;
+    spot->scroll = v->scroll;
     spots_add(v->spots, spot);
     if (view_focused(v, spot->command, spot->number)) {
         draw_round_line(v->canvas, rect_inset(spot->ring, -11, -11), spot->radius + 11, 6,

@@ -69,6 +69,7 @@ struct view {
     bool show_keys;         /* a key was used last: focus ring and key caps show */
     int focus_command, focus_number;
     int pressed_command, pressed_number;    /* CMD_NONE: nothing is pressed */
+    int scroll;             /* slot + 1 of the scroll area that is being drawn; 0: none */
     enum spot_zone zone;    /* of the spots that are being added */
     bool veiled;            /* under a dialog: no words, no spots */
     bool moving;            /* out: something wants another frame soon */

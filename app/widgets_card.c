@@ -71,6 +71,7 @@ double scroll_begin(struct view *v, struct rect box, size_t slot, double content
         v->spots->scrolls[v->spots->scroll_count++] =
             (struct scroll_area){ .box = box, .content = content, .slot = slot };
     }
+    v->scroll = (int)slot + 1;
     canvas_clip(v->canvas, box);
     return scrolled(v, box, slot, content);
 }
@@ -88,5 +89,6 @@ void scroll_end(struct view *v, struct rect box, size_t slot, double content, en
                   solid, false);
     }
     canvas_unclip(v->canvas);
+    v->scroll = 0;
     scroll_bar(v, box, content, offset);
 }

@@ -49,7 +49,7 @@ void mark_draw(struct view *v, enum mark mark, double x, double y, double size)
 void number_disc(struct view *v, unsigned number, double x, double y, double size)
 {
     struct text_look look = { .style = TYPE_FLOOR, .weight = 600, .align = TEXT_CENTER,
-                              .color = view_color(v, TOKEN_ON_YOU) };
+                              .badge = true, .color = view_color(v, TOKEN_ON_YOU) };
     uint32_t ground = canvas_get_ground(v->canvas);
     if (v->veiled) {
         return;
