@@ -2,6 +2,7 @@
 #include "hearing.h"
 
 #include "endpoint.h"
+#include "orders.h"
 #include "protocol.h"
 #include "secret.h"
 #include "settler.h"
@@ -34,7 +35,9 @@ struct hearing {
     int16_t *recent;            /* secret; samples of the utterance from `base` on */
     uint64_t base;              /* frame of the utterance at recent[0] */
     size_t recent_count;        /* samples */
+    struct orders orders;
     bool piece_open;
+    bool piece_fresh;           /* it begins after a whole pause */
     uint64_t piece_start;       /* frame */
     uint64_t last_cut;          /* frame; the next piece begins no earlier */
     bool live_on;               /* the live ear follows this piece */
@@ -193,6 +196,28 @@ static void cut_when_due(struct hearing *h)
         uint64_t end = quietest_frame(h);
         cut_piece(h, end);
         open_piece(h, end);
+        h->piece_fresh = false;
+    }
+}
+
+static void follow_orders(struct hearing *h)
+{
+    const struct endpointer *e = &h->endpointer;
+    struct command_heard heard;
+    uint64_t quiet = e->frames - e->last_active;
+    if (quiet == 0) {
+        orders_forget(&h->orders);
+    }
+    if (h->piece_open && h->piece_fresh
+        && orders_want(&h->orders, e->last_active - h->piece_start, quiet)) {
+        size_t count = (size_t)(e->frames - h->piece_start) * ENDPOINT_FRAME;
+        orders_take(&h->orders, frame_at(h, h->piece_start), count, e->last_active);
+    }
+    if (orders_due(&h->orders, e->frames, &heard)) {
+        struct answer command = { .type = ANSWER_COMMAND, .confidence = heard.confidence,
+                                  .at_s = frames_to_s(e->last_active) };
+        snprintf(command.text, sizeof(command.text), "%s", heard.phrase);
+        tell(h, &command);
     }
 }
 
@@ -208,7 +233,9 @@ static void take_frame(struct hearing *h, const int16_t *samples)
     }
     if (!h->piece_open && e->speaking && e->last_active > h->last_cut) {
         open_piece(h, event == ENDPOINT_BEGAN ? frame : e->last_active - 1);
+        h->piece_fresh = event == ENDPOINT_BEGAN;
     }
+    follow_orders(h);
     if (h->piece_open) {
         cut_when_due(h);
     } else if (e->frames > h->base + 2 * (uint64_t)LEAD_FRAMES) {
@@ -244,6 +271,7 @@ static void begin_utterance(struct hearing *h)
     h->partial_told = 0;
     h->level_sum = 0;
     h->level_peak = 0;
+    orders_forget(&h->orders);
     word_list_clear(&h->waiting);
 }
 
@@ -292,8 +320,8 @@ void hearing_reset(struct hearing *h)
 
 void hearing_grammar(struct hearing *h, const char *name)
 {
-    (void)h;
-    (void)name;
+    char err[200];
+    orders_grammar(&h->orders, name, err, sizeof(err));     /* without one there are no commands */
 }
 
 void hearing_hurry(struct hearing *h, bool hurry)
@@ -349,6 +377,7 @@ struct hearing *hearing_create(const struct engine *engine, const struct listen_
         return NULL;
     }
     endpointer_init(&h->endpointer);
+    orders_init(&h->orders, settings);
     struct answer ready = { .type = ANSWER_READY };
     snprintf(ready.text, sizeof(ready.text), "%s", engine->name);
     tell(h, &ready);
@@ -368,6 +397,7 @@ void hearing_destroy(struct hearing *h)
     if (h->live != NULL) {
         h->engine->close(h->live);
     }
+    orders_finish(&h->orders);
     word_list_clear(&h->waiting);
     secret_free(h->recent, RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
     free(h);

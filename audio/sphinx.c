@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sphinx.h"
+
+#include "failure.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool can_read(const char *what, const char *path, char *err, size_t err_size)
+{
+    if (path != NULL && access(path, R_OK) == 0) {
+        return true;
+    }
+    snprintf(err, err_size, "%s: cannot read the %s: install pocketsphinx-en-us or name another",
+             path != NULL ? path : "(no path)", what);
+    return false;
+}
+
+static cmd_ln_t *make_config(const struct listen_settings *settings, bool language,
+                             const char *const *options)
+{
+    const char *words[40] = { "-hmm", settings->model_dir, "-dict", settings->dictionary };
+    size_t count = 4;
+    if (language) {
+        words[count++] = "-lm";
+        words[count++] = settings->language_model;
+    }
+    for (size_t i = 0; options[i] != NULL && count < sizeof(words) / sizeof(words[0]); i++) {
+        words[count++] = options[i];
+    }
+    return cmd_ln_parse_r(NULL, ps_args(), (int32)count, (char **)words, FALSE);
+}
+
+ps_decoder_t *sphinx_open(const struct listen_settings *settings, bool language,
+                          const char *const *options, char *err, size_t err_size)
+{
+    if (!can_read("acoustic model", settings->model_dir, err, err_size)
+        || !can_read("dictionary", settings->dictionary, err, err_size)
+        || (language && !can_read("language model", settings->language_model, err, err_size))) {
+        return NULL;
+    }
+    failure_catch_pocketsphinx();
+    cmd_ln_t *config = make_config(settings, language, options);
+    ps_decoder_t *decoder = config != NULL ? ps_init(config) : NULL;
+    if (config != NULL) {
+        cmd_ln_free_r(config);  /* the decoder keeps its own hold */
+    }
+    if (decoder == NULL) {
+        snprintf(err, err_size, "PocketSphinx does not start with %s: %s", settings->model_dir,
+                 failure_last());
+    }
+    return decoder;
+}
+
+void sphinx_close(ps_decoder_t *decoder)
+{
+    if (decoder != NULL) {
+        ps_free(decoder);
+    }
+}
+
+bool sphinx_plain_word(const char *word, char *plain, size_t size)
+{
+    size_t length = word != NULL ? strcspn(word, "(") : 0;
+    if (length == 0 || length >= size || strchr("<[+", word[0]) != NULL) {
+        return false;
+    }
+    memcpy(plain, word, length);
+    plain[length] = '\0';
+    return true;
+}
+
+bool sphinx_hear(ps_decoder_t *decoder, const int16_t *samples, size_t count)
+{
+    ps_start_stream(decoder);   /* segment times count from here */
+    if (ps_start_utt(decoder) != 0) {
+        return false;
+    }
+    bool good = ps_process_raw(decoder, samples, count, FALSE, TRUE) >= 0;
+    return ps_end_utt(decoder) == 0 && good;
+}
