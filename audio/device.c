@@ -126,6 +126,19 @@ int device_find(const char *part, bool input)
     return -1;
 }
 
+bool device_is_server(int index)
+{
+    static const char *const names[] = { "default", "pulse", "pipewire" };
+    const PaDeviceInfo *info = Pa_GetDeviceInfo(index);
+
+    for (size_t i = 0; info != NULL && i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(info->name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct listing {
     struct kept kept;
     struct sound_device devices[DEVICES_MAX];

@@ -25,6 +25,8 @@ size_t device_list(struct sound_device *devices, size_t max);
 
 /** PortAudio's index of the device whose name contains `part`, NULL the default. Negative: none. */
 int device_find(const char *part, bool input);
+/** Device `index` is the sound server, which chooses a microphone itself. */
+bool device_is_server(int index);
 /** A stream was opened or closed: the list of devices cannot be renewed while one is open. */
 void device_stream_opened(void);
 void device_stream_closed(void);

@@ -9,6 +9,7 @@
 
 #include "clock.h"
 #include "device.h"
+#include "pulse.h"
 
 /* The thread sanitizer believes that all threads share one table of files. */
 #if defined(__has_feature)
@@ -104,6 +105,7 @@ static void put_away(void)
 {
     pthread_mutex_unlock(&lock);
     device_release();
+    pulse_release();
     pthread_mutex_lock(&lock);
     in_use = list != NULL;
     pthread_cond_broadcast(&finished);

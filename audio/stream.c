@@ -12,6 +12,7 @@
 #include "clock.h"
 #include "device.h"
 #include "keeper.h"
+#include "pulse.h"
 
 #define DEAD_AFTER_NS CLOCK_SECOND              /* without a callback */
 #define FIRST_CALL_NS (2 * CLOCK_SECOND)        /* a device may wake up slowly */
@@ -34,6 +35,7 @@ struct stream {
     /* the keeper's own */
     PaStream *pa;               /* NULL: closed */
     unsigned rate;
+    bool server;                /* a microphone that the sound server chooses */
     int64_t opened_ns, retry_ns;
 
     pthread_mutex_t lock;       /* protects `reason` and the call of `opened` */
@@ -143,6 +145,11 @@ static bool try_open(struct stream *s)
         set_reason(s, "was not found");
         return false;
     }
+    s->server = s->kind->input && device_is_server(device);
+    if (s->server && pulse_microphone() == PULSE_NO_MICROPHONE) {
+        set_reason(s, "is unplugged");
+        return false;
+    }
     error = open_at(s, device, s->kind->rate);
     if (error == paInvalidSampleRate) {
         error = open_at(s, device, (unsigned)Pa_GetDeviceInfo(device)->defaultSampleRate);
@@ -178,6 +185,10 @@ static bool is_dead(struct stream *s)
 
     if (atomic_load_explicit(&s->ended, memory_order_relaxed) || Pa_IsStreamActive(s->pa) != 1) {
         set_reason(s, "went away");
+        return true;
+    }
+    if (s->server && pulse_microphone() == PULSE_NO_MICROPHONE) {
+        set_reason(s, "was unplugged");
         return true;
     }
     if (silent > (called != 0 ? DEAD_AFTER_NS : FIRST_CALL_NS)) {

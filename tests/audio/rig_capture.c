@@ -195,6 +195,7 @@ static void test_faults(void **state)
         { "fault kill", "fault restart" },
         { "fault suspend", "fault resume" },
         { "fault hang", "fault wake" },
+        { "fault unplug", "fault plug" },       /* the server would offer the speaker's sound */
         { "fault no-devices", "fault kill; fault restart" },
     };
     int16_t *noise = rig_noise(rig_path("noise.wav"), SAMPLE_RATE, SAMPLE_RATE, 13);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Built where there is no libpulse. */
+#include "pulse.h"
+
+enum pulse_microphone pulse_microphone(void)
+{
+    return PULSE_UNKNOWN;
+}
+
+void pulse_release(void)
+{
+}
