@@ -15,7 +15,8 @@ char *paths_find(const char *name);
 /** All files `folder`/ *`suffix`, sorted by name, as a NULL-terminated array; free with paths_free(). */
 char **paths_list(const char *folder, const char *suffix);
 void paths_free(char **paths);
-/** The running program itself, for starting `greenroom listen`; new string or NULL. */
+/** The running program itself, for starting `greenroom listen`; new string or NULL. Tests, which are
+ *  another program, name it in $GREENROOM_PROGRAM. */
 char *paths_self(void);
 
 #endif
