@@ -18,8 +18,8 @@ static struct door door_of(const struct view *v)
         return (struct door){ 540, 1160, 295 * (1 - less), 478 * (1 - less), 65.6 * (1 - less) };
     }
     double more = fmin(v->text - 1, 0.5);
-    return (struct door){ 1424 + more * 290, 842, 272 - 150 * more, 456 - 150 * more,
-                          60 - 48 * more };
+    return (struct door){ 1424 + more * 300, 842, 272 - 170 * more, 456 - 150 * more,
+                          60 - 54 * more };
 }
 
 static void floor_draw(struct view *v, const struct door *d)

@@ -97,7 +97,7 @@ static double sentence_height(struct view *v, double width)
 {
     struct text_look look = { .style = read_style(v), .weight = 700 };
     return text_height(v->canvas, &look, view_say(v, "check.sentence"),
-                       width - 2 * side_padding(v)) + (view_large(v) ? 32 : 80);
+                       width - 2 * side_padding(v)) + (view_large(v) ? 32 : v->text > 1.1 ? 40 : 80);
 }
 
 void check_draw(struct view *v)
@@ -116,9 +116,9 @@ void check_draw(struct view *v)
     room = action_bar(v, room, 24, buttons, 3, &chip);
     page_title(v, &room, view_say(v, "check.title"),
                view_large(v) && !v->portrait ? NULL : view_say(v, "check.lead"));
-    rect_cut_top(&room, view_large(v) ? 8 : 36);
+    rect_cut_top(&room, view_large(v) ? 8 : v->text > 1.1 ? 20 : 36);
     sentence_card(v, rect_cut_top(&room, sentence_height(v, room.w)));
-    rect_cut_top(&room, view_large(v) ? 24 : 62);
+    rect_cut_top(&room, view_large(v) ? 24 : v->text > 1.1 && !v->portrait ? 36 : 62);
     bool beside = !v->portrait && !view_large(v);
     struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, view_large(v) ? 40 : 63);
     double used = level_meter(v, meter, v->scene->mic);

@@ -107,9 +107,9 @@ static void card_words(struct view *v, struct rect box, const struct rubric_prac
 static void small_card(struct view *v, struct rect box, size_t i)
 {
     const struct rubric_practice *p = v->scene->practices[i];
-    bool pressed = card_spot(v, box, i), compact = box.h < 200;
+    bool pressed = card_spot(v, box, i), compact = box.h < 200, tight = compact || v->text > 1.1;
     card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0);
-    double r = compact ? 34 : 44, side = 35 + r;
+    double r = tight ? 34 : 44, side = (tight ? 26 : 35) + r;
     double y = v->show_keys && !compact ? box.y + box.h / 2 - 31 : box.y + box.h / 2;
     icon_disc(v, p->icon, box.x + side, y, r, r, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
     if (compact) {
@@ -117,9 +117,22 @@ static void small_card(struct view *v, struct rect box, size_t i)
     } else {
         key_cap(v, box.x + side, y + r + 40, '1' + (int)i, TOKEN_INK2);
     }
-    rect_cut_left(&box, side + r + 29);
+    rect_cut_left(&box, side + r + (tight ? 10 : 17));
     card_words(v, rect_inset(box, 12, 12), p, compact);
     card_end(v);
+}
+
+/* Title and line from the top, count at the lower edge. */
+static void tall_words(struct view *v, struct rect box, const struct rubric_practice *p)
+{
+    struct text_look title = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    struct text_look line = { .style = TYPE_SMALL, .balance = true,
+                              .color = view_color(v, TOKEN_INK2) };
+    double small = text_line(v->canvas, TYPE_SMALL);
+    struct rect count = rect_cut_bottom(&box, small);
+    count_line(v, count.x, count.y + small / 2, count_text(v, p, true), line.color);
+    rect_cut_top(&box, write_look(v, box, &title, p->name) + 4);
+    write_look(v, box, &line, view_typeset(v, p->line));
 }
 
 /* Portrait: disc above the words. */
@@ -130,14 +143,19 @@ static void tall_card(struct view *v, struct rect box, size_t i)
     struct rect in = card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0);
     in = rect_inset(in, 32, 0);
     double r = fmin(36, (in.h - 150) / 2);
+    bool room = in.h > 290;
     if (r >= 24) {
-        rect_cut_top(&in, 28);
+        rect_cut_top(&in, room ? 32 : 20);
         icon_disc(v, p->icon, in.x + r, in.y + r, r, r, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
         key_cap(v, rect_right(in) - 22, in.y + r, '1' + (int)i, TOKEN_INK2);
-        rect_cut_top(&in, 2 * r + 8);
+        rect_cut_top(&in, 2 * r + (room ? 22 : 4));
     }
-    rect_cut_bottom(&in, 14);
-    card_words(v, in, p, false);
+    rect_cut_bottom(&in, 16);
+    if (room && v->text < 1.1) {
+        tall_words(v, in, p);
+    } else {
+        card_words(v, in, p, false);
+    }
     card_end(v);
 }
 
@@ -217,7 +235,8 @@ void choose_draw(struct view *v)
     rect_cut_bottom(&room, 56);
     double h = choose_options_height(v, room.w);
     struct rect options = rect_cut_bottom(&room, h);
-    rect_cut_bottom(&room, v->portrait ? 56 / v->text : 53 / v->text);
+    bool few = v->scene->practice_count <= 5;
+    rect_cut_bottom(&room, (v->portrait ? few ? 118 : 56 : 53) / v->text);
     cards(v, room);
     choose_options(v, options);
     if (options_open) {

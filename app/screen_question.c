@@ -87,7 +87,7 @@ void question_draw(struct view *v)
     struct text_look look = { .style = style, .balance = true };
     double h = text_height(v->canvas, &look, s.text, text.w);
     double least = v->portrait ? room.h * 0.42 : 0;
-    double arch = fmin(fmax(room.h - h - CAPTION_GAP - 22, 120),
+    double arch = fmin(fmax(room.h - h - CAPTION_GAP - 42, 120),
                        v->portrait ? 600 / fmax(1, v->text * 0.8) : ARCH_HEIGHT);
     double floor = room.y + 22 + fmax(arch, least);
     presence(v, v->layout.x + v->layout.w / 2, floor, arch, v->scene->voice, speaking);

@@ -42,11 +42,13 @@ void still_there_draw(struct view *v)
 {
     const struct interview_state *s = v->state;
     screens_veiled(v, s->under);
-    struct rect in = dialog_draw(v, 1260, v->portrait ? 1150 : 668, v->portrait ? 56 : 64);
+    struct rect in = dialog_draw(v, 1260, v->portrait ? 1150 + (v->text - 1) * 400 : 668, v->portrait ? 56 : 64);
     in = still_buttons(v, rect_inset(in, v->portrait || view_large(v) ? 0 : 16, 0));
-    struct rect left = v->portrait ? rect_cut_top(&in, 400) : rect_cut_left(&in, 420);
-    countdown_ring(v, v->portrait ? left.x + left.w / 2 : left.x + 170,
-                   v->portrait ? left.y + 180 : left.y + fmin(178, left.h / 2), 138, TOKEN_YOU,
+    double radius = 138 * fmin(1 + (v->text - 1) * 0.8, 1.45);
+    struct rect left = v->portrait ? rect_cut_top(&in, 2 * radius + 124)
+                                   : rect_cut_left(&in, 2 * radius + 144);
+    countdown_ring(v, v->portrait ? left.x + left.w / 2 : left.x + radius + 32,
+                   v->portrait ? left.y + radius + 42 : left.y + radius + 40, radius, TOKEN_YOU,
                    s->countdown_s, s->countdown_total_s, view_say(v, "still.seconds"));
     rect_cut_top(&in, v->portrait ? 0 : 20);
     still_words(v, in);

@@ -195,17 +195,26 @@ static void one_row(struct view *v, struct rect bar, const struct button *button
 
 /* Rows of two, the primary last: right or, alone in its row, over the whole width. */
 static void many_rows(struct view *v, struct rect bar, const struct button *buttons, size_t count,
-                      double height)
+                      double height, bool single)
 {
     for (size_t i = 0; i < count; i++) {
-        bool alone = i == count - 1 && count % 2 == 1;
-        size_t row = i / 2, rows = (count + 1) / 2;
+        bool alone = single || (i == count - 1 && count % 2 == 1);
+        size_t row = single ? i : i / 2, rows = single ? count : (count + 1) / 2;
         struct rect line = rect_of(bar.x, bar.y + (double)(rows - 1 - row) * (height + 16), bar.w,
                                    height);
         struct button b = buttons[i];
         b.kind = b.kind == BUTTON_TERTIARY ? BUTTON_SECONDARY : b.kind;
         button_draw(v, &b, alone ? line : rect_column(line, 1 - i % 2, 2, 20));
     }
+}
+
+static double widest(struct view *v, const struct button *buttons, size_t count)
+{
+    double w = 0;
+    for (size_t i = 0; i < count; i++) {
+        w = fmax(w, inner_width(v, &buttons[i]) + 48);
+    }
+    return w;
 }
 
 static double row_width(struct view *v, const struct button *buttons, size_t count)
@@ -226,9 +235,10 @@ struct rect action_bar(struct view *v, struct rect room, double gap, const struc
     rect_cut_bottom(&room, 56);
     v->zone = ZONE_ACTIONS;
     if (rows) {
-        size_t lines = (count + 1) / 2;
+        bool single = widest(v, buttons, count) > (room.w - BAR_GAP) / 2;
+        size_t lines = single ? count : (count + 1) / 2;
         struct rect bar = rect_cut_bottom(&room, (double)lines * (h + 16) - 16);
-        many_rows(v, bar, buttons, count, h);
+        many_rows(v, bar, buttons, count, h, single);
         if (chip != NULL && chip->text != NULL && v->portrait) {
             struct rect line = rect_cut_bottom(&room, 88);
             chip_draw(v, chip, line.x, line.y + line.h / 2, line.w);

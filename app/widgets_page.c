@@ -142,7 +142,7 @@ void page_title(struct view *v, struct rect *room, const char *title, const char
 {
     struct text_look look = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK),
                               .balance = true };
-    rect_cut_top(room, 16);
+    rect_cut_top(room, v->portrait ? 22 : 16);
     double h = write_look(v, *room, &look, title);
     rect_cut_top(room, h);
     if (lead != NULL) {

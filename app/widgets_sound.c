@@ -31,7 +31,7 @@ double level_meter(struct view *v, struct rect box, double level)
         bool lit = (i + 0.5) / CELLS < shown;
         draw_round(v->canvas, rect_of(box.x + i * step * (box.w - w) / (box.w - step), box.y, w,
                                       box.h),
-                   6, view_color(v, lit ? TOKEN_YOU : TOKEN_LINE));
+                   6, view_color(v, lit ? TOKEN_YOU : v->theme->edges ? TOKEN_TRACK : TOKEN_LINE));
     }
     for (int i = 0; i < 2; i++) {
         double x = box.x + box.w * (i == 0 ? QUIET : LOUD);

@@ -115,6 +115,24 @@ static void check_spot(struct look_at *l, const struct spot *p)
     }
 }
 
+/* A label lies inside its button, and no other text lies on it. */
+static void check_faces(struct look_at *l, const struct text_note *n)
+{
+    const struct spots *s = &l->stage->spots;
+    struct rect ink = letters(n);
+    for (size_t i = 0; i < s->count && ink.w > 0 && ink.h > 0; i++) {
+        const struct spot *p = &s->items[i];
+        struct rect face = p->scroll != 0 ? p->box : p->ring, both = rect_common(ink, face);
+        bool own = rect_holds(face, ink.x + ink.w / 2, ink.y + ink.h / 2);
+        if (p->role == ROLE_AREA || p->small || both.w <= 3 || both.h <= 3) {
+            continue;
+        }
+        if (own ? ink.w > face.w - 8 : p->role != ROLE_SWITCH) {
+            fault(l, "\"%.40s\" does not lie well on \"%s\"", n->text, p->label);
+        }
+    }
+}
+
 static void check_spots(struct look_at *l)
 {
     const struct spots *s = &l->stage->spots;
@@ -180,6 +198,7 @@ static void draw_and_check(struct look_at *l, struct sample *sample)
     const struct text_note *notes = canvas_notes(l->stage->canvas, &count);
     for (size_t i = 0; i < count; i++) {
         check_text(l, &notes[i]);
+        check_faces(l, &notes[i]);
     }
     check_overlaps(l, notes, count);
     check_spots(l);
