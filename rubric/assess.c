@@ -10,8 +10,6 @@
 
 enum { WHY_SIZE = 800, FEATURES = 5 };
 
-static const double threshold = 0.5;
-
 static double understood_share(const struct assessment *a)
 {
     double heard = 0;
@@ -35,10 +33,10 @@ static enum rubric_verdict choose_verdict(const struct assessment *a,
         return RUBRIC_NOT_HEARD;
     }
     if (criterion->group == RUBRIC_GROUP_WATCH) {
-        return score->heard >= threshold ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
+        return score->heard >= SCORE_MET ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
     }
-    return score->heard >= threshold    ? RUBRIC_MET
-           : score->belief >= threshold ? RUBRIC_MAYBE
+    return score->heard >= SCORE_MET    ? RUBRIC_MET
+           : score->belief >= SCORE_MET ? RUBRIC_MAYBE
                                         : RUBRIC_MISSING;
 }
 

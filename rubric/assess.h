@@ -7,6 +7,9 @@
 
 enum { EVIDENCE_MAX = 3 };
 
+/** From this belief on a criterion counts as met. */
+#define SCORE_MET 0.5
+
 /* A place in the answer that speaks for a criterion. */
 struct sign {
     size_t criterion;
@@ -55,6 +58,14 @@ bool score_criteria(struct assessment *assessment);
 /** Add a sign; words [from, to) of the answer. */
 bool score_add_sign(struct assessment *assessment, size_t criterion, struct rubric_span words,
                     double weight, const struct rule *rule);
+/** Share of certainty left when words [from, to) were heard as they were. */
+double score_trust(const struct assessment *assessment, struct rubric_span words);
+/** Is none of `words` evidence already? */
+bool score_is_new(const struct score *score, struct rubric_span words);
+/** The model's chances and words into the scores, if there is a model. */
+bool score_add_model(struct assessment *assessment);
+/** What one criterion says about another. */
+void score_relate(struct assessment *assessment);
 /** Signs of the job's own words. */
 bool job_terms_score(struct assessment *assessment);
 /** The criterion of the file's "topic": how much of the answer is about something else. */

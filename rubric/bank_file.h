@@ -43,7 +43,7 @@ struct bank_file {
     size_t question_count;
 };
 
-/** NULL after reporting every mistake; `file` is then zero. Its texts live as long as the result. */
+/** NULL after reporting every mistake; `file` is then zero. Its texts belong to the result. */
 struct schema_file *bank_file_load(const char *path, struct bank_file *file,
                                    schema_report_fn report, void *user);
 

@@ -133,7 +133,8 @@ static void take_rule(struct loading *loading, void *user, const char *line,
         rubric->rule_room = room;
     }
     rubric->rules[pattern] = (struct rule){
-        .list = taking->list, .criterion = taking->criterion, .tier = taking->tier, .text = line, .line = place.line,
+        .list = taking->list, .criterion = taking->criterion, .tier = taking->tier,
+        .text = line, .line = place.line,
     };
 }
 

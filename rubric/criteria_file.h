@@ -63,7 +63,7 @@ struct criteria_headline {
 };
 
 struct criteria_heard {
-    double sure, unsure;            /* a word counts as heard from `sure`; below `unsure` it does not */
+    double sure, unsure;            /* a word counts from `sure` on, below `unsure` not at all */
     double least_share;             /* of heard words, for verdicts at all */
 };
 
@@ -98,7 +98,7 @@ struct criteria_file {
     size_t criteria_count;
 };
 
-/** NULL after reporting every mistake; `file` is then zero. Its texts live as long as the result. */
+/** NULL after reporting every mistake; `file` is then zero. Its texts belong to the result. */
 struct schema_file *criteria_file_load(const char *path, struct criteria_file *file,
                                        schema_report_fn report, void *user);
 /** The same from memory; `name` stands for the path. */

@@ -126,7 +126,7 @@ size_t pattern_phrase_at(struct pattern_text *ready, int phrase, size_t token);
 /** True when an instance of `phrase` ends exactly before `token`, with at most `max` words. */
 bool pattern_phrase_before(struct pattern_text *ready, int phrase, size_t token, size_t max);
 
-/** Give every match, at most one for each pattern and beginning, to `found`; it says false to stop. */
+/** Give every match, one for each pattern and beginning, to `found`; it says false to stop. */
 bool patterns_find(struct pattern_text *ready,
                    bool (*found)(void *user, const struct pattern_match *match), void *user);
 

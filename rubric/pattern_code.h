@@ -22,6 +22,10 @@ enum pattern_code {
 /** Hears what a pattern can begin with: a word or else a class. False: no memory. */
 typedef bool (*pattern_begin_fn)(void *user, bool is_word, unsigned number);
 
+/** Tells every word and class that the code at `op` can begin with; false: with any, or none. */
+bool pattern_note_beginnings(struct pattern_set *set, size_t op, pattern_begin_fn note,
+                             void *user);
+
 /** Append the ops of `text`: the first one's number, PATTERN_NONE or PATTERN_NO_MEMORY. */
 int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn note, void *user,
                   char err[PATTERN_ERROR_SIZE]);

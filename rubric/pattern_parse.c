@@ -357,40 +357,6 @@ static void parse_alternatives(struct parser *parser)
     }
 }
 
-/* Tells every word and class that the code at `op` can begin with; false: with any, or none. */
-static bool note_beginnings(struct pattern_set *set, size_t op, pattern_begin_fn note, void *user)
-{
-    for (;;) {
-        const struct pattern_op *o = &set->ops[op];
-        switch ((enum pattern_code)o->code) {
-        case OP_WORD:
-            return note(user, true, o->a);
-        case OP_CLASS:
-            return note(user, false, o->a);
-        case OP_PHRASE:
-            return note(user, false, set->phrases[o->a].class_id);
-        case OP_SPLIT:
-            if (!note_beginnings(set, op + 1, note, user)) {
-                return false;
-            }
-            op += (size_t)o->b;
-            break;
-        case OP_JUMP:
-        case OP_NOT:
-            op += (size_t)o->b;
-            break;
-        case OP_OPEN:
-        case OP_CLOSE:
-            op++;
-            break;
-        case OP_ANY:
-        case OP_GAP:
-        case OP_MATCH:
-            return false;
-        }
-    }
-}
-
 int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn note, void *user,
                   char err[PATTERN_ERROR_SIZE])
 {
@@ -401,7 +367,7 @@ int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn no
         fail(&parser, "a ( is missing before \"%.20s\"", parser.at);
     }
     append(&parser, OP_MATCH, 0);
-    if (!parser.failed && !note_beginnings(set, start, note, user)) {
+    if (!parser.failed && !pattern_note_beginnings(set, start, note, user)) {
         fail(&parser, "it must begin with a word or a name that is always there");
     }
     if (parser.failed) {

@@ -2,18 +2,11 @@
 /* From the places that speak for a criterion to how sure we are of it. */
 #include "assess.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "pattern_code.h"
 
 enum { DENIAL_WORDS = 4, CLAUSE_TOKENS = 10, MATCHES_MAX = 20000 };
-
-static const double threshold = 0.5;
-
-/* How general an answer is that names nothing, but says nothing general either. */
-static const double alone_is_general = 0.45;
 
 /* How likely a pattern of each tier is right on its own. */
 static const double tier_weights[TIER_COUNT] = {
@@ -55,7 +48,7 @@ static double trust(const struct rubric *rubric, double confidence)
                : (confidence - heard->unsure) / (heard->sure - heard->unsure);
 }
 
-static double words_trust(const struct assessment *a, struct rubric_span words)
+double score_trust(const struct assessment *a, struct rubric_span words)
 {
     double confidence = 0;
     for (size_t i = words.from; i < words.to; i++) {
@@ -72,7 +65,7 @@ bool score_add_sign(struct assessment *a, size_t criterion, struct rubric_span w
     }
     a->signs[a->sign_count++] = (struct sign){
         .criterion = criterion, .words = words, .weight = weight,
-        .heard = weight * words_trust(a, words), .rule = rule,
+        .heard = weight * score_trust(a, words), .rule = rule,
     };
     return true;
 }
@@ -148,7 +141,7 @@ static int compare_signs(const void *a, const void *b)
     return x->words.from < y->words.from ? -1 : x->words.from > y->words.from;
 }
 
-static bool covers_new_words(const struct score *score, struct rubric_span words)
+bool score_is_new(const struct score *score, struct rubric_span words)
 {
     for (size_t i = 0; i < score->evidence_count; i++) {
         const struct rubric_span *other = &score->evidence[i].words;
@@ -162,7 +155,7 @@ static bool covers_new_words(const struct score *score, struct rubric_span words
 /* Signs in different words are taken as independent; of those in the same words the best counts. */
 static void add_sign(struct score *score, const struct sign *sign)
 {
-    if (score->evidence_count == EVIDENCE_MAX || !covers_new_words(score, sign->words)) {
+    if (score->evidence_count == EVIDENCE_MAX || !score_is_new(score, sign->words)) {
         return;
     }
     score->evidence[score->evidence_count++] = *sign;
@@ -184,201 +177,15 @@ static void add_signs(struct assessment *a)
     }
 }
 
-static double clamp(double x, double low, double high)
-{
-    return x < low ? low : x > high ? high : x;
-}
-
-/* The model's chance, bent so that its own threshold is at one half. */
-static double bend(const struct model_verdict *verdict)
-{
-    double p = clamp((double)verdict->probability, 0, 1);
-    double t = clamp((double)verdict->threshold, 0.01, 0.99);
-    return p < t ? 0.5 * p / t : 0.5 + 0.5 * (p - t) / (1 - t);
-}
-
-/*
- * A pattern that was found multiplies the odds of what the model thinks, by at
- * most `lift` to one; none found divides them by the root of that, since patterns
- * miss more than they invent.
- */
-static double combine(double model, double pattern, double lift)
-{
-    double p = clamp(model, 0.001, 0.999);
-    double factor = pattern >= threshold ? lift : pattern > 0 ? 1 : 1 / sqrt(lift);
-    double odds = p / (1 - p) * factor;
-    return odds / (1 + odds);
-}
-
-static struct rubric_span span_words(const struct assessment *a, const struct model_span *span)
-{
-    return text_words(&a->text, span->from, span->to);
-}
-
-/* The model's words come before those of patterns, which catch what it is sure of without. */
-static void add_model_evidence(struct assessment *a, size_t criterion,
-                               const struct model_verdict *verdict)
-{
-    struct score *score = &a->scores[criterion];
-    struct score old = *score;
-    score->evidence_count = 0;
-    for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
-        const struct model_span *span = &verdict->spans[i];
-        if (span->from < span->to && span->to <= a->text.count
-            && score->evidence_count < EVIDENCE_MAX) {
-            struct rubric_span words = span_words(a, span);
-            score->evidence[score->evidence_count++] = (struct sign){
-                .criterion = criterion, .words = words, .weight = (double)span->strength,
-                .heard = (double)span->strength * words_trust(a, words),
-            };
-        }
-    }
-    for (size_t i = 0; i < old.evidence_count && score->evidence_count < EVIDENCE_MAX; i++) {
-        if (covers_new_words(score, old.evidence[i].words)) {
-            score->evidence[score->evidence_count++] = old.evidence[i];
-        }
-    }
-}
-
-static void add_verdict(struct assessment *a, size_t criterion,
-                        const struct model_verdict *verdict)
-{
-    struct score *score = &a->scores[criterion];
-    struct rubric_span all = { 0, a->answer->word_count };
-    score->model = bend(verdict);
-    add_model_evidence(a, criterion, verdict);
-    struct rubric_span words = score->evidence_count > 0 ? score->evidence[0].words : all;
-    score->belief = combine(score->model, score->pattern,
-                            a->rubric->file.criteria[criterion].lift);
-    score->heard = score->belief * (all.to > 0 ? words_trust(a, words) : 0);
-}
-
-static bool add_model(struct assessment *a)
-{
-    struct model_verdict verdicts[MODEL_CRITERIA_MAX];
-    const struct rubric *rubric = a->rubric;
-    if (rubric->model == NULL) {
-        return true;
-    }
-    if (!model_judge(rubric->model, a->question != NULL ? a->question->wording : "", &a->text,
-                     verdicts)) {
-        return false;
-    }
-    for (size_t i = 0; i < rubric->file.criteria_count; i++) {
-        if (rubric->model_index[i] < model_criterion_count(rubric->model)) {
-            add_verdict(a, i, &verdicts[rubric->model_index[i]]);
-        }
-    }
-    return true;
-}
-
-/* A criterion that is met shows others too: the model's words for it stand for them as well. */
-static void add_shown(struct assessment *a)
-{
-    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
-        const struct criteria_names *shows = &a->rubric->file.criteria[i].shows;
-        for (size_t k = 0; k < shows->count; k++) {
-            size_t other = shows->items[k].index;
-            if (a->scores[i].heard > a->scores[other].heard) {
-                double pattern = a->scores[other].pattern, model = a->scores[other].model;
-                a->scores[other] = a->scores[i];
-                a->scores[other].pattern = pattern;
-                a->scores[other].model = model;
-            }
-        }
-    }
-}
-
-/* What makes sense only beside another criterion: "I called them" without a scene is no story. */
-static void drop_lonely(struct assessment *a)
-{
-    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
-        const struct criteria_names *needs = &a->rubric->file.criteria[i].needs_one;
-        double best = needs->count > 0 ? 0 : 1;
-        for (size_t k = 0; k < needs->count; k++) {
-            double belief = a->scores[needs->items[k].index].belief;
-            best = belief > best ? belief : best;
-        }
-        if (best < threshold) {
-            a->scores[i].belief *= best;
-            a->scores[i].heard *= best;
-        }
-    }
-}
-
-static bool asks_for(const struct assessment *a, size_t criterion)
-{
-    const struct rubric_question *question = a->question;
-    for (size_t i = 0; question != NULL && i < question->criteria_count; i++) {
-        if (strcmp(question->criteria[i], a->rubric->criteria[criterion].id) == 0) {
-            return true;
-        }
-    }
-    return question == NULL;
-}
-
-/*
- * "Too general" is what is left when nothing particular was said: of the criteria
- * it names, or, when the question asks for none of those, of all it asks for.
- */
-static double best_of(const struct assessment *a, const struct criteria_names *names, bool *any)
-{
-    double best = 0;
-    *any = false;
-    for (size_t i = 0; i < names->count; i++) {
-        size_t criterion = names->items[i].index;
-        if (asks_for(a, criterion)) {
-            *any = true;
-            best = a->scores[criterion].belief > best ? a->scores[criterion].belief : best;
-        }
-    }
-    return best;
-}
-
-static double best_asked(const struct assessment *a)
-{
-    double best = 0;
-    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
-        if (a->rubric->criteria[i].group != RUBRIC_GROUP_WATCH && asks_for(a, i)
-            && a->scores[i].belief > best) {
-            best = a->scores[i].belief;
-        }
-    }
-    return best;
-}
-
-static void score_general(struct assessment *a)
-{
-    for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
-        const struct criteria_names *unless = &a->rubric->file.criteria[i].unless;
-        bool any;
-        if (unless->count == 0) {
-            continue;
-        }
-        double best = best_of(a, unless, &any);
-        best = any ? best : best_asked(a);
-        double belief = (1 - best) * (alone_is_general + (1 - alone_is_general)
-                                                             * a->scores[i].pattern);
-        if (a->scores[i].model >= 0) {
-            belief = sqrt(belief * a->scores[i].model);
-        }
-        a->scores[i].belief = belief;
-        a->scores[i].heard = belief;
-        a->scores[i].evidence_count = 0;
-    }
-}
-
 bool score_criteria(struct assessment *a)
 {
     if (!add_pattern_signs(a) || !job_terms_score(a)) {
         return false;
     }
     add_signs(a);
-    if (!add_model(a)) {
+    if (!score_add_model(a)) {
         return false;
     }
-    add_shown(a);
-    drop_lonely(a);
-    score_general(a);
+    score_relate(a);
     return topic_score(a);
 }

@@ -18,7 +18,8 @@ static enum rubric_story find_kind(const struct assessment *a, size_t present)
     if (present == PARTS) {
         return RUBRIC_STORY_FULL;
     }
-    if (!action && assess_count_list(a, LIST_WE) >= WE_FOR_WE && assess_count_list(a, LIST_ME) == 0) {
+    if (!action && assess_count_list(a, LIST_ME) == 0
+        && assess_count_list(a, LIST_WE) >= WE_FOR_WE) {
         return RUBRIC_STORY_WE;
     }
     if (assess_count_list(a, LIST_USUALLY) > 0 && !situation) {

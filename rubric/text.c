@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "letters.h"
 #include "number.h"
 #include "wipe.h"
 
@@ -272,68 +273,6 @@ static bool read_word(struct reader *reader, const char *word, char *piece)
     return true;
 }
 
-static bool one_letter(const struct token *token)
-{
-    return token->text[0] >= 'a' && token->text[0] <= 'z' && token->text[1] == '\0';
-}
-
-/* "the a w s bill" spells aws, but in "a c d l" the first a is the article. */
-static bool spells_first(const struct text *text, size_t from, size_t to)
-{
-    static const char *const before[] = { "the", "my", "an", "your", "our", "in", "with", "for",
-                                          "of", "on", "and" };
-    char first = text->tokens[from].text[0];
-    if (first != 'a' && first != 'i') {
-        return true;
-    }
-    if (to - from == 2) {
-        return first == 'i' && strcmp(text->tokens[from + 1].text, "t") == 0;
-    }
-    for (size_t i = 0; from > 0 && i < COUNT(before); i++) {
-        if (strcmp(text->tokens[from - 1].text, before[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void join_letters(struct reader *reader)
-{
-    struct text *text = reader->text;
-    size_t out = 0;
-    for (size_t i = 0; i < text->count;) {
-        size_t end = i;
-        while (end < text->count && one_letter(&text->tokens[end])
-               && (end == i || !(text->tokens[end - 1].flags & (TOKEN_COMMA | TOKEN_ENDS))
-                   || text->tokens[end - 1].to > text->tokens[end].from)) {
-            end++;
-        }
-        while (end > i && strcmp(text->tokens[end - 1].text, "i") == 0) {
-            end--;
-        }
-        if (end - i < 2 || !spells_first(text, i, end)) {
-            text->tokens[out++] = text->tokens[i++];
-            continue;
-        }
-        struct token joined = text->tokens[i];
-        char *letters = text->store + reader->used;
-        for (size_t k = i; k < end; k++) {
-            letters[k - i] = text->tokens[k].text[0];
-            if (text->tokens[k].confidence < joined.confidence) {
-                joined.confidence = text->tokens[k].confidence;
-            }
-        }
-        letters[end - i] = '\0';
-        reader->used += end - i + 1;
-        joined.text = letters;
-        joined.to = text->tokens[end - 1].to;
-        joined.flags = TOKEN_LETTERS | text->tokens[end - 1].flags;
-        text->tokens[out++] = joined;
-        i = end;
-    }
-    text->count = out;
-}
-
 static void mark_repeats(struct text *text)
 {
     for (size_t i = 0; i + 1 < text->count; i++) {
@@ -375,7 +314,7 @@ bool text_read(struct text *text, const struct rubric_word *words, size_t count)
         text_finish(text);
         return false;
     }
-    join_letters(&reader);
+    text_join_letters(text, &reader.used);
     mark_repeats(text);
     return true;
 }

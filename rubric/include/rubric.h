@@ -63,10 +63,10 @@ struct rubric_criterion {
     const char *label;          /* "Specific goal" */
     const char *strength;       /* "Your goal was specific."; "" when it is never a strength */
     const char *next_step;      /* "Name the work, skill or exam you want." */
-    const char *tip;            /* what to add, a sentence or two; for a watch-out: what to say instead */
+    const char *tip;            /* what to add; for a watch-out: what to say instead */
     const char *example;        /* one sentence a person could say; "" when there is none */
     const char *why;            /* what the criterion looks for, for people who ask */
-    unsigned priority;          /* order in which a missing item becomes the next step; 1 is first */
+    unsigned priority;          /* order in which missing items become the next step, from 1 */
     double weight;              /* staff's weight, 0 to 1; breaks ties, never shown as a grade */
 };
 
@@ -82,7 +82,8 @@ RUBRIC_API struct rubric *rubric_load(const char *path, const char *model_path,
 RUBRIC_API void rubric_destroy(struct rubric *rubric);
 
 RUBRIC_API size_t rubric_criterion_count(const struct rubric *rubric);
-RUBRIC_API const struct rubric_criterion *rubric_criterion_at(const struct rubric *rubric, size_t i);
+RUBRIC_API const struct rubric_criterion *rubric_criterion_at(const struct rubric *rubric,
+                                                              size_t i);
 /** NULL when there is no criterion of that id. */
 RUBRIC_API const struct rubric_criterion *rubric_find_criterion(const struct rubric *rubric,
                                                                 const char *id);
@@ -141,7 +142,7 @@ RUBRIC_API const struct rubric_practice *rubric_bank_practice_at(const struct ru
                                                                  size_t i);
 RUBRIC_API const struct rubric_practice *rubric_bank_find_practice(const struct rubric_bank *bank,
                                                                    const char *id);
-/** By id, or else by wording (case, punctuation and spaces do not count). NULL: no such question. */
+/** By id, or else by wording; case, punctuation and spaces do not count. NULL: none. */
 RUBRIC_API const struct rubric_question *rubric_bank_find_question(const struct rubric_bank *bank,
                                                                    const char *id_or_wording);
 
@@ -193,7 +194,7 @@ struct rubric_span {
 struct rubric_finding {
     const struct rubric_criterion *criterion;
     enum rubric_verdict verdict;
-    double belief;                      /* 0 to 1, how sure the engine is that it is met or flagged */
+    double belief;                      /* 0 to 1, how sure it is that it is met or flagged */
     const struct rubric_span *evidence; /* the shortest words that earned it, best first */
     size_t evidence_count;              /* 0 only for missing, clear, not heard, and vague */
     const char *tip;                    /* what to say, fitted to the question */
@@ -255,9 +256,9 @@ struct rubric_delivery {
 };
 
 struct rubric_report {
-    const struct rubric_finding *findings;  /* one for each criterion of the question, in its order */
+    const struct rubric_finding *findings;  /* one a criterion of the question, in its order */
     size_t finding_count;
-    const struct rubric_finding *smart[RUBRIC_SMART_COUNT]; /* NULL: the question has no such criterion */
+    const struct rubric_finding *smart[RUBRIC_SMART_COUNT]; /* NULL: not asked for */
     enum rubric_story story;
     struct rubric_star_part star[3];
     struct rubric_delivery delivery;

@@ -37,10 +37,10 @@ struct schema_field {
     enum schema_type type;
     size_t offset;                      /* in the struct */
     bool required;
-    double min, max;                    /* NUMBER, WHOLE; STRING: bytes; LIST, MAP: items. 0,0: free */
+    double min, max;                    /* values, bytes of a STRING, items; 0,0: free */
     const char *const *choices;         /* NULL-terminated; CHOICE */
     const struct schema_field *fields;  /* ends with key NULL; RECORD */
-    const struct schema_field *item;    /* LIST: describes one item (its key and offset are not used) */
+    const struct schema_field *item;    /* LIST: one item; its key and offset are not used */
     size_t item_size;                   /* LIST: sizeof one item */
     size_t count_offset;                /* LIST, MAP */
     size_t place_offset;                /* 0: not wanted; else a struct schema_place of the value */

@@ -15,18 +15,19 @@ enum { LOADS = 10, ASSESSMENTS = 500, WORDS = 200 };
 static const double load_limit_ms = 50, assess_limit_ms = 1;
 
 static const char text[] =
-    "so right now i work at a garden center and i am in my second year there and what i want is to "
-    "become a certified arborist um i already passed the first part of the exam in march with an "
-    "eighty four and the second part is booked for october i go to the evening class on tuesdays "
-    "and on saturdays i climb with a crew that lets me do the small cuts last autumn there was this "
-    "storm and a big limb came down on the greenhouse we had forty customers in there and i got "
-    "everybody out and i called the fire department and i rigged a rope so nothing else could fall "
-    "in the end nobody was hurt and we opened again the next morning your company does the city "
-    "parks and you train your own climbers so this job would let me learn on old trees and in three "
-    "or four years i would like to lead a crew for you that would mean you do not have to bring "
-    "somebody in from outside i know people say it is about the money but for me it is the moment "
-    "you are up there and the whole town is quiet and my boss told me my cuts were too high so i "
-    "asked him to mark them with chalk until they were right";
+    "so right now i work at a garden center and i am in my second year there and what i want "
+    "is to become a certified arborist um i already passed the first part of the exam in "
+    "march with an eighty four and the second part is booked for october i go to the evening "
+    "class on tuesdays and on saturdays i climb with a crew that lets me do the small cuts "
+    "last autumn there was this storm and a big limb came down on the greenhouse we had forty "
+    "customers in there and i got everybody out and i called the fire department and i rigged "
+    "a rope so nothing else could fall in the end nobody was hurt and we opened again the "
+    "next morning your company does the city parks and you train your own climbers so this "
+    "job would let me learn on old trees and in three or four years i would like to lead a "
+    "crew for you that would mean you do not have to bring somebody in from outside i know "
+    "people say it is about the money but for me it is the moment you are up there and the "
+    "whole town is quiet and my boss told me my cuts were too high so i asked him to mark "
+    "them with chalk until they were right";
 
 static double now_ms(void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "case.h"
 
-#define HEAD "version: 1\nid: one\nname: One\nline: A line.\nicon: flag\norder: 2\nminutes: 5\nask: 1\n"
+#define HEAD "version: 1\nid: one\nname: One\nline: A line.\nicon: flag\norder: 2\nminutes: 5\n" \
+             "ask: 1\n"
 #define QUESTION(id, wording, criterion, words) \
     "  - id: " id "\n    wording: " wording "\n    why: Because.\n    target: 90\n    think: 15\n" \
     "    criteria: [" criterion "]\n    tips: [Breathe.]\n    sample:\n" \
@@ -31,7 +32,8 @@ static void test_mistakes(void **state)
     (void)state;
     static const struct { const char *text, *want; } rows[] = {
         { "", ":1:1: the file is empty" },
-        { HEAD, ":2:5: the practice \"one\" has no questions; add some under questions or include" },
+        { HEAD,
+          ":2:5: the practice \"one\" has no questions; add some under questions or include" },
         { HEAD "questions:\n" QUESTION("a", "What?", "no_such", "to weld"),
           ":15:16: question \"a\": there is no criterion \"no_such\"" },
         { HEAD "questions:\n" QUESTION("a", "What?", "clear_goal", "to wed"),

@@ -123,8 +123,9 @@ static void test_mistakes(void **state)
         char err[PATTERN_ERROR_SIZE] = "";
         define(&set);
         int result = patterns_add(&set, rows[i].pattern, err);
-        bool right = rows[i].want == NULL ? result >= 0
-                                          : result == PATTERN_NONE && strcmp(err, rows[i].want) == 0;
+        bool right = rows[i].want == NULL
+                         ? result >= 0
+                         : result == PATTERN_NONE && strcmp(err, rows[i].want) == 0;
         if (!right) {
             fail_msg("\"%s\": %d \"%s\", want \"%s\"", rows[i].pattern, result, err,
                      rows[i].want != NULL ? rows[i].want : "no mistake");

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The trained model's verdicts, weighed against what the patterns found. */
+#include <math.h>
+
+#include "assess.h"
+
+static double clamp(double x, double low, double high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
+/* The model's chance, bent so that its own threshold is at one half. */
+static double bend(const struct model_verdict *verdict)
+{
+    double p = clamp((double)verdict->probability, 0, 1);
+    double t = clamp((double)verdict->threshold, 0.01, 0.99);
+    return p < t ? 0.5 * p / t : 0.5 + 0.5 * (p - t) / (1 - t);
+}
+
+/*
+ * A pattern that was found multiplies the odds of what the model thinks, by at
+ * most `lift` to one; none found divides them by the root of that, since patterns
+ * miss more than they invent.
+ */
+static double combine(double model, double pattern, double lift)
+{
+    double p = clamp(model, 0.001, 0.999);
+    double factor = pattern >= SCORE_MET ? lift : pattern > 0 ? 1 : 1 / sqrt(lift);
+    double odds = p / (1 - p) * factor;
+    return odds / (1 + odds);
+}
+
+static struct rubric_span span_words(const struct assessment *a, const struct model_span *span)
+{
+    return text_words(&a->text, span->from, span->to);
+}
+
+/* The model's words come before those of patterns, which catch what it is sure of without. */
+static void add_model_evidence(struct assessment *a, size_t criterion,
+                               const struct model_verdict *verdict)
+{
+    struct score *score = &a->scores[criterion];
+    struct score old = *score;
+    score->evidence_count = 0;
+    for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
+        const struct model_span *span = &verdict->spans[i];
+        if (span->from < span->to && span->to <= a->text.count
+            && score->evidence_count < EVIDENCE_MAX) {
+            struct rubric_span words = span_words(a, span);
+            score->evidence[score->evidence_count++] = (struct sign){
+                .criterion = criterion, .words = words, .weight = (double)span->strength,
+                .heard = (double)span->strength * score_trust(a, words),
+            };
+        }
+    }
+    for (size_t i = 0; i < old.evidence_count && score->evidence_count < EVIDENCE_MAX; i++) {
+        if (score_is_new(score, old.evidence[i].words)) {
+            score->evidence[score->evidence_count++] = old.evidence[i];
+        }
+    }
+}
+
+static void add_verdict(struct assessment *a, size_t criterion,
+                        const struct model_verdict *verdict)
+{
+    struct score *score = &a->scores[criterion];
+    struct rubric_span all = { 0, a->answer->word_count };
+    score->model = bend(verdict);
+    add_model_evidence(a, criterion, verdict);
+    struct rubric_span words = score->evidence_count > 0 ? score->evidence[0].words : all;
+    score->belief = combine(score->model, score->pattern,
+                            a->rubric->file.criteria[criterion].lift);
+    score->heard = score->belief * (all.to > 0 ? score_trust(a, words) : 0);
+}
+
+bool score_add_model(struct assessment *a)
+{
+    struct model_verdict verdicts[MODEL_CRITERIA_MAX];
+    const struct rubric *rubric = a->rubric;
+    if (rubric->model == NULL) {
+        return true;
+    }
+    if (!model_judge(rubric->model, a->question != NULL ? a->question->wording : "", &a->text,
+                     verdicts)) {
+        return false;
+    }
+    for (size_t i = 0; i < rubric->file.criteria_count; i++) {
+        if (rubric->model_index[i] < model_criterion_count(rubric->model)) {
+            add_verdict(a, i, &verdicts[rubric->model_index[i]]);
+        }
+    }
+    return true;
+}
