@@ -7,7 +7,8 @@
 
 const struct greenroom_command *const commands[] = {
     &command_kiosk, &command_practice, &command_transcribe, &command_score, &command_say,
-    &command_questions, &command_check, &command_stats, &command_listen, NULL,
+    &command_questions, &command_check, &command_stats, &command_staff,
+    &command_listen, NULL,
 };
 
 __attribute__((format(printf, 1, 0)))
@@ -16,6 +17,16 @@ static void complain(const char *format, va_list args)
     fputs("greenroom: ", stderr);
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
+}
+
+struct settings settings_for_command(void)
+{
+    char err[2000];
+    struct settings settings = settings_load(err, sizeof(err));
+    if (err[0] != '\0') {
+        command_fail("%s\nthe last settings without a mistake are used", err);
+    }
+    return settings;
 }
 
 int command_fail(const char *format, ...)

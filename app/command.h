@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "options.h"
+#include "settings.h"
 
 enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_WRONG_USE = 2 };
 
@@ -26,8 +27,11 @@ struct greenroom_command {
 /** NULL-terminated. */
 extern const struct greenroom_command *const commands[];
 extern const struct greenroom_command command_kiosk, command_practice, command_transcribe,
-    command_score, command_say, command_questions, command_check, command_stats, command_listen;
+    command_score, command_say, command_questions, command_check, command_stats, command_listen,
+    command_staff;
 
+/** Staff's settings, after telling stderr what is wrong with them. */
+struct settings settings_for_command(void);
 /** One sentence to stderr, "greenroom: ..."; returns STATUS_FAILED. */
 int command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /** The same with a hint at --help; returns STATUS_WRONG_USE. */

@@ -18,6 +18,7 @@
 #include "harden.h"
 #include "hear.h"
 #include "history.h"
+#include "pin.h"
 #include "terminal.h"
 
 #define DISK_NEEDED_MB 20
@@ -242,11 +243,38 @@ static enum finding look_privacy(const struct check_options *o, char *detail)
     return READY;
 }
 
+static enum finding look_settings(const struct check_options *o, char *detail)
+{
+    (void)o;
+    char *path = settings_path();
+    settings_load(detail, DETAIL_SIZE);
+    bool good = detail[0] == '\0';
+    if (good) {
+        say(detail, "%s", path != NULL && access(path, F_OK) == 0
+                              ? path : "none; everything is as it comes");
+    }
+    free(path);
+    return good ? READY : NOTED;
+}
+
+static enum finding look_staff(const struct check_options *o, char *detail)
+{
+    (void)o;
+    if (pin_is_set()) {
+        say(detail, "a PIN is set");
+        return READY;
+    }
+    say(detail, "no PIN is set: anybody opens the staff area with Ctrl+Alt+S; set one with "
+                "\"greenroom staff set-pin\"");
+    return NOTED;
+}
+
 static const struct check_row rows[] = {
     { "questions", look_questions }, { "microphone", look_microphone },
     { "speaker", look_speaker },     { "recognizer", look_recognizer },
     { "voice", look_voice },         { "display", look_display },
     { "disk", look_disk },           { "privacy", look_privacy },
+    { "settings", look_settings },   { "staff area", look_staff },
 };
 
 static int run(const struct greenroom_command *self, int argc, char **argv)

@@ -16,11 +16,12 @@ struct kiosk_arguments {
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
-    struct kiosk_arguments a = { .kiosk.studio = studio_defaults() };
+    struct settings settings = settings_for_command();
+    struct kiosk_arguments a = { .kiosk = { .studio = studio_from_settings(&settings),
+                                            .settings = &settings,
+                                            .reduced_motion = settings.reduced_motion } };
     int first = 0;
     int status = STATUS_DONE;
-    a.kiosk.studio.interview.defaults.target_s = 90;
-    a.kiosk.studio.interview.check_microphone = true;
     if (!command_options(self, argc, argv, &a, &first, &status)) {
         return status;
     }

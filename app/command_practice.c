@@ -119,11 +119,11 @@ static void step(struct practice *p, int wake_fd)
     wait_for_something(p, wake_fd);
 }
 
-static const struct rubric_practice *find_practice(const struct rubric_bank *bank, const char *name,
+static const struct rubric_practice *find_practice(const struct interview *iv, const char *name,
                                                    int *index)
 {
-    for (size_t i = 0; i < rubric_bank_practice_count(bank); i++) {
-        const struct rubric_practice *p = rubric_bank_practice_at(bank, i);
+    const struct rubric_practice *p = NULL;
+    for (size_t i = 0; (p = interview_practice(iv, i)) != NULL; i++) {
         if (strcmp(p->id, name) == 0 || strcasecmp(p->name, name) == 0) {
             *index = (int)i;
             return p;
@@ -139,7 +139,7 @@ static bool begin(struct practice *p, const char *wanted)
     const struct rubric_bank *bank = studio_bank(p->studio);
     double now_s = practice_now_s();
     int index = 0;
-    if (wanted != NULL && find_practice(bank, wanted, &index) == NULL) {
+    if (wanted != NULL && find_practice(iv, wanted, &index) == NULL) {
         const struct rubric_question *q = rubric_bank_find_question(bank, wanted);
         if (q == NULL) {
             command_fail("there is no question or practice \"%s\"; \"greenroom questions\" lists "
@@ -183,10 +183,13 @@ static int run_interview(const struct practice_options *o)
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
-    struct practice_options o = { .studio = studio_defaults() };
+    struct settings settings = settings_for_command();
+    struct practice_options o = { .studio = studio_from_settings(&settings) };
     int first = 0;
     int status = STATUS_DONE;
     o.studio.interview.no_timeouts = true;
+    o.studio.interview.check_microphone = false;
+    o.studio.interview.defaults.target_s = 0;
     if (!command_options(self, argc, argv, &o, &first, &status)) {
         return status;
     }

@@ -44,7 +44,7 @@ enum sheet_id {
 enum command {
     CMD_NONE,
     CMD_START,
-    CMD_CHOOSE,             /* number: practice index */
+    CMD_CHOOSE,             /* number: which of interview_practice() */
     CMD_LENGTH,             /* number: 60, 90, 120 */
     CMD_TEXT_SIZE,          /* number: 0, 1, 2; A, A+, A++ */
     CMD_CONTRAST,           /* toggles */
@@ -155,6 +155,10 @@ struct interview_settings {
     struct person_settings defaults;
     double timeout_scale;   /* 1; 2 doubles every time-out */
     bool check_microphone;  /* show 03 before the first question */
+    bool unlimited_answer;  /* an answer ends only when the person says so */
+    bool no_filler_remarks, no_pace_remarks;
+    bool (*offers)(const void *user, const char *practice); /* is it on offer; NULL: all are */
+    const void *offers_user;
     bool no_timeouts;       /* at home, in the terminal: nobody waits behind */
     bool answers_typed;     /* there is no microphone: never listen, wait for CMD_TYPED */
     const char *const *phrases; /* PHRASE_COUNT texts spoken besides questions; NULL: English */
@@ -245,6 +249,8 @@ bool interview_next_action(struct interview *iv, struct interview_action *action
 const struct interview_state *interview_state(const struct interview *iv);
 /** Whether `command` would do something now; buttons and grammars ask this. */
 bool interview_can(const struct interview *iv, enum command command);
+/** The practices on offer, in order; NULL past the last. */
+const struct rubric_practice *interview_practice(const struct interview *iv, size_t number);
 /** Length to aim for in the answer to the current question. */
 double interview_target_s(const struct interview *iv);
 /** PHRASE_ADDED, PHRASE_SAME or PHRASE_FEWER: the title of 07. */

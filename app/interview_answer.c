@@ -65,7 +65,8 @@ static void silence_tick(struct interview *iv)
             s->finished_prompt = true;
             iv_set_mark(iv, MARK_PROMPT);
         }
-    } else if (!iv->settings.no_timeouts && iv_over(iv, MARK_PROMPT, SILENCE_END_S)) {
+    } else if (!iv->settings.no_timeouts && !iv->settings.unlimited_answer &&
+               iv_over(iv, MARK_PROMPT, SILENCE_END_S)) {
         iv_finish(iv);
     }
 }
@@ -76,7 +77,8 @@ void iv_answer_tick(struct interview *iv)
     if (s->settling) {
         settle_tick(iv);
     } else if (iv->utterance) {
-        if (iv_clock(iv) - s->turn_s >= iv_scaled(iv, 2 * interview_target_s(iv))) {
+        if (!iv->settings.unlimited_answer &&
+            iv_clock(iv) - s->turn_s >= iv_scaled(iv, 2 * interview_target_s(iv))) {
             s->plenty = true;
             iv_finish(iv);
         } else {

@@ -51,6 +51,8 @@ static struct rubric_report *assess(const struct interview *iv, const struct sai
         .word_count = words->count,
         .length_s = length_s,
         .target_s = interview_target_s(iv),
+        .no_filler_remarks = iv->settings.no_filler_remarks,
+        .no_pace_remarks = iv->settings.no_pace_remarks,
     };
     const struct rubric_report *previous = index > 0 ? iv->attempts[index - 1].report : NULL;
     return rubric_assess(iv->rubric, iv->state.question, &answer, previous);

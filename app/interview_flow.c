@@ -120,10 +120,23 @@ static bool order_practice(struct interview *iv, const struct rubric_practice *p
     return true;
 }
 
-void iv_choose(struct interview *iv, size_t practice)
+const struct rubric_practice *interview_practice(const struct interview *iv, size_t number)
 {
-    if (practice >= rubric_bank_practice_count(iv->bank) ||
-        !order_practice(iv, rubric_bank_practice_at(iv->bank, practice))) {
+    const struct interview_settings *s = &iv->settings;
+    for (size_t i = 0; i < rubric_bank_practice_count(iv->bank); i++) {
+        const struct rubric_practice *p = rubric_bank_practice_at(iv->bank, i);
+        bool on = s->offers == NULL || s->offers(s->offers_user, p->id);
+        if (on && number-- == 0) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+void iv_choose(struct interview *iv, size_t number)
+{
+    const struct rubric_practice *practice = interview_practice(iv, number);
+    if (practice == NULL || !order_practice(iv, practice)) {
         return;
     }
     if (iv->settings.check_microphone && !iv->checked && !iv->settings.answers_typed) {

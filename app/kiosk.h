@@ -3,10 +3,12 @@
 #ifndef KIOSK_H
 #define KIOSK_H
 
+#include "settings.h"
 #include "studio.h"
 
 struct kiosk_options {
     struct studio_options studio;
+    struct settings *settings;  /* what `studio` was made of; the staff area changes it. NULL: no staff area */
     bool windowed;
     int width, height;          /* of the window; 0: 1280x720, or the display's size when full screen */
     bool demo;                  /* plays a sample answer by itself, then ends */

@@ -139,13 +139,13 @@ static bool switched(const struct interview *iv, const char *phrase, struct mean
     return false;
 }
 
-static bool practice(const struct interview *iv, const struct rubric_bank *bank,
-                     const char *phrase, struct meant *meant)
+static bool practice(const struct interview *iv, const char *phrase, struct meant *meant)
 {
-    size_t count = rubric_bank_practice_count(bank);
-    for (size_t i = 0; i < count && interview_can(iv, CMD_CHOOSE); i++) {
+    const struct rubric_practice *p = NULL;
+    bool choosing = interview_can(iv, CMD_CHOOSE);
+    for (size_t i = 0; choosing && (p = interview_practice(iv, i)) != NULL; i++) {
         bool counted = i < sizeof(numbers) / sizeof(numbers[0]) && same(phrase, numbers[i]);
-        if (counted || same(phrase, rubric_bank_practice_at(bank, i)->name)) {
+        if (counted || same(phrase, p->name)) {
             *meant = (struct meant){ CMD_CHOOSE, (int)i };
             return true;
         }
@@ -153,10 +153,9 @@ static bool practice(const struct interview *iv, const struct rubric_bank *bank,
     return false;
 }
 
-bool phrase_meaning(const struct interview *iv, const struct rubric_bank *bank, const char *phrase,
-                    struct meant *meant)
+bool phrase_meaning(const struct interview *iv, const char *phrase, struct meant *meant)
 {
-    if (practice(iv, bank, phrase, meant) || text_size(iv, phrase, meant) ||
+    if (practice(iv, phrase, meant) || text_size(iv, phrase, meant) ||
         switched(iv, phrase, meant)) {
         return true;
     }

@@ -11,7 +11,6 @@ struct meant {
 };
 
 /** False: nothing that could be done now. Case and punctuation do not count. */
-bool phrase_meaning(const struct interview *iv, const struct rubric_bank *bank, const char *phrase,
-                    struct meant *meant);
+bool phrase_meaning(const struct interview *iv, const char *phrase, struct meant *meant);
 
 #endif

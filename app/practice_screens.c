@@ -25,10 +25,10 @@ static void put_line(const struct practice *p, enum ink ink, const char *text)
 static void introduce_choose(struct practice *p, const struct interview_state *s)
 {
     (void)s;
-    const struct rubric_bank *bank = studio_bank(p->studio);
+    const struct interview *iv = studio_interview(p->studio);
+    const struct rubric_practice *practice = NULL;
     put_line(p, INK_BOLD, "What would you like to practice?");
-    for (size_t i = 0; i < rubric_bank_practice_count(bank) && i < 9; i++) {
-        const struct rubric_practice *practice = rubric_bank_practice_at(bank, i);
+    for (size_t i = 0; i < 9 && (practice = interview_practice(iv, i)) != NULL; i++) {
         printf("  %zu  %s: %s\n", i + 1, practice->name, practice->line);
     }
 }

@@ -16,3 +16,29 @@ struct studio_options studio_defaults(void)
         },
     };
 }
+
+static bool is_on_offer(const void *user, const char *practice)
+{
+    return settings_set_is_on(user, practice);
+}
+
+struct studio_options studio_from_settings(const struct settings *s)
+{
+    struct studio_options o = studio_defaults();
+    o.microphone = s->microphone[0] != '\0' ? s->microphone : NULL;
+    o.speaker = s->speaker[0] != '\0' ? s->speaker : NULL;
+    o.voice = s->voice;
+    o.volume = (float)s->volume / 100;
+    o.interview.defaults = (struct person_settings){
+        .target_s = s->answer_length, .text_size = (unsigned)s->text_size,
+        .high_contrast = s->high_contrast, .captions = s->captions, .read_aloud = s->read_aloud,
+        .rate = s->speed };
+    o.interview.check_microphone = s->check_microphone;
+    o.interview.timeout_scale = s->time_scale;
+    o.interview.unlimited_answer = s->unlimited_answer;
+    o.interview.no_filler_remarks = !s->filler_remarks;
+    o.interview.no_pace_remarks = !s->pace_remarks;
+    o.interview.offers = is_on_offer;
+    o.interview.offers_user = s;
+    return o;
+}

@@ -65,7 +65,7 @@ static void measure_pace(const struct assessment *a, struct rubric_delivery *d)
         d->words += !is_hesitation(&a->answer->words[i]);
     }
     /* A word or two in half a second say nothing about pace. */
-    if (d->speaking_s < 2) {
+    if (d->speaking_s < 2 || a->answer->no_pace_remarks) {
         return;
     }
     d->words_per_minute = (double)d->words * 60 / d->speaking_s;
@@ -183,6 +183,9 @@ static size_t keep_separate(struct rubric_filler *fillers, size_t count)
 
 static bool find_fillers(struct assessment *a, struct rubric_delivery *d)
 {
+    if (a->answer->no_filler_remarks) {
+        return true;
+    }
     size_t most = a->answer->word_count + assess_count_list(a, LIST_FILLERS), count = 0;
     struct rubric_filler *fillers = arena_array(&a->report->arena, most, sizeof(*fillers));
     if (fillers == NULL) {
@@ -210,7 +213,7 @@ static void rate_fillers(const struct assessment *a, struct rubric_delivery *d)
     const struct criteria_delivery *file = &a->rubric->file.delivery;
     d->fillers_high = file->fillers_high;
     d->fillers_per_minute = -1;
-    if (d->speaking_s < 2) {
+    if (d->speaking_s < 2 || a->answer->no_filler_remarks) {
         return;
     }
     d->fillers_per_minute = (double)d->filler_count * 60 / d->speaking_s;

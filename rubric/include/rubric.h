@@ -162,6 +162,8 @@ struct rubric_answer {
     double length_s;            /* from the turn to "Done"; negative when not known */
     double target_s;            /* length to aim for; 0 or less: the question's */
     const char *job_terms;      /* text of a job description, or NULL */
+    bool no_filler_remarks;     /* fillers are not counted */
+    bool no_pace_remarks;       /* the pace is not measured */
     bool explain;               /* fill the findings' `why` too; slower */
 };
 

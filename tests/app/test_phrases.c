@@ -57,7 +57,7 @@ static void test_meanings(void **state)
         if (rows[i].screen != NULL) {
             scenario_run(&sc, rows[i].screen);
         }
-        bool known = phrase_meaning(sc.iv, scenario_bank(), rows[i].phrase, &meant);
+        bool known = phrase_meaning(sc.iv, rows[i].phrase, &meant);
         if (known != (rows[i].want != CMD_NONE) ||
             (known && (meant.command != rows[i].want || meant.number != rows[i].number))) {
             fail_msg("\"%s\": %d, command %d, number %d", rows[i].phrase, known,

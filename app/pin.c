@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pin.h"
+
+#include <pwd.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "settings.h"
+#include "settings_file.h"
+
+#define FIRST_WAIT_S 60.0
+#define WAITS_MAX    5      /* 60 s to 16 min */
+#define KIOSK_USER   "greenroom"
+
+static const struct passwd *kiosk_user(void)
+{
+    return geteuid() == 0 ? getpwnam(KIOSK_USER) : NULL;
+}
+
+static char *pin_path(void)
+{
+    const struct passwd *user = kiosk_user();
+    char *path = NULL;
+    if (user != NULL) {
+        return asprintf(&path, "%s/.config/greenroom/pin", user->pw_dir) >= 0 ? path : NULL;
+    }
+    char *settings = settings_own_path();
+    char *slash = settings != NULL ? strrchr(settings, '/') : NULL;
+    if (slash == NULL || asprintf(&path, "%.*s/pin", (int)(slash - settings), settings) < 0) {
+        path = NULL;
+    }
+    free(settings);
+    return path;
+}
+
+static bool read_hash(char hash[crypto_pwhash_STRBYTES])
+{
+    char *path = pin_path();
+    FILE *file = path != NULL ? fopen(path, "re") : NULL;
+    bool good = file != NULL && fgets(hash, crypto_pwhash_STRBYTES, file) != NULL;
+    if (good) {
+        hash[strcspn(hash, "\n")] = '\0';
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    free(path);
+    return good && hash[0] != '\0';
+}
+
+bool pin_is_set(void)
+{
+    char hash[crypto_pwhash_STRBYTES];
+    return read_hash(hash);
+}
+
+static bool is_pin(const char *pin)
+{
+    size_t length = strlen(pin);
+    return length >= PIN_SHORTEST && length <= PIN_LONGEST &&
+           strspn(pin, "0123456789") == length;
+}
+
+/* The folders above the file are made by root and used by the kiosk's user. */
+static void give_away(char *path)
+{
+    const struct passwd *user = kiosk_user();
+    for (int up = 0; user != NULL && up < 3; up++) {
+        if (chown(path, user->pw_uid, user->pw_gid) != 0) {
+            return;     /* reading it fails then, which `check` tells */
+        }
+        *strrchr(path, '/') = '\0';
+    }
+}
+
+bool pin_set(const char *pin, char *err, size_t err_size)
+{
+    char hash[crypto_pwhash_STRBYTES] = "";
+    char *path = pin_path();
+    bool good = false;
+    if (!is_pin(pin)) {
+        snprintf(err, err_size, "a PIN has %d to %d digits and nothing else", PIN_SHORTEST,
+                 PIN_LONGEST);
+    } else if (path == NULL || sodium_init() < 0 ||
+               crypto_pwhash_str(hash, pin, strlen(pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                 crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+        snprintf(err, err_size, "the PIN could not be kept: out of memory");
+    } else {
+        good = settings_file_put(path, hash, err, err_size);
+    }
+    if (good) {
+        give_away(path);
+    }
+    free(path);
+    return good;
+}
+
+static void count_wrong(struct pin_gate *gate, double now_s)
+{
+    if (++gate->wrong < PIN_TRIES) {
+        return;
+    }
+    gate->locked_until_s = now_s + FIRST_WAIT_S * (1U << gate->waits);
+    gate->waits += gate->waits + 1 < WAITS_MAX;
+    gate->wrong = 0;
+}
+
+enum pin_answer pin_try(struct pin_gate *gate, const char *pin, double now_s)
+{
+    char hash[crypto_pwhash_STRBYTES] = "";
+    if (pin_locked_s(gate, now_s) > 0) {
+        return PIN_LOCKED;
+    }
+    if (sodium_init() >= 0 && read_hash(hash) &&
+        crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0) {
+        *gate = (struct pin_gate){ 0 };
+        return PIN_RIGHT;
+    }
+    count_wrong(gate, now_s);
+    return PIN_WRONG;
+}
+
+unsigned pin_tries_left(const struct pin_gate *gate)
+{
+    return PIN_TRIES - gate->wrong;
+}
+
+double pin_locked_s(const struct pin_gate *gate, double now_s)
+{
+    return gate->locked_until_s > now_s ? gate->locked_until_s - now_s : 0;
+}

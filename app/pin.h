@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The staff's PIN: only its hash is kept (Argon2id of libsodium), in the file
+ * "pin" beside the settings. Wrong tries are rationed. Main thread only.
+ */
+#ifndef PIN_H
+#define PIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PIN_SHORTEST 4
+#define PIN_LONGEST  12
+#define PIN_TRIES    3      /* wrong ones before a wait */
+
+/** Zeroed: no try yet. Lives as long as the program, not as long as a visit to the staff area. */
+struct pin_gate {
+    unsigned wrong;         /* in a row since the last wait */
+    unsigned waits;         /* in a row; each is twice as long as the one before */
+    double locked_until_s;
+};
+
+enum pin_answer { PIN_RIGHT, PIN_WRONG, PIN_LOCKED };
+
+/** Whether a PIN was ever set. */
+bool pin_is_set(void);
+/**
+ * Keep the hash of `pin`, 4 to 12 digits. As root: for the user "greenroom", where
+ * there is one. False after one sentence to `err`; the former PIN then holds.
+ */
+bool pin_set(const char *pin, char *err, size_t err_size);
+/** Takes some 0.1 s. While locked the PIN is not even looked at; without a PIN every one is wrong. */
+enum pin_answer pin_try(struct pin_gate *gate, const char *pin, double now_s);
+unsigned pin_tries_left(const struct pin_gate *gate);
+/** Seconds until the next try counts; 0: now. */
+double pin_locked_s(const struct pin_gate *gate, double now_s);
+
+#endif
