@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk.h"
 
+#include "kiosk_guard.h"
 #include "kiosk_internal.h"
 #include "paths.h"
+#include "service.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -184,8 +186,10 @@ static void wait_for_events(struct kiosk *k, double frame_start_s)
 
 static void run(struct kiosk *k)
 {
-    while (!k->quit) {
+    bool shown = false;
+    while (!k->quit && !guard_asked_to_end()) {
         double now = kiosk_now();
+        service_alive(now);
         studio_pump(k->studio, now);
         look_around(k);
         notice_change(k, now);
@@ -193,6 +197,10 @@ static void run(struct kiosk *k)
             stage_target(k->stage, k->window.frame);
         }
         draw(k, now);
+        if (!shown) {
+            shown = true;
+            service_ready();
+        }
         if (k->scene.state->person.read_aloud && k->reading_due &&
             k->scene.state->speech_id == 0) {
             k->reading_due = false;
@@ -209,12 +217,13 @@ static void run(struct kiosk *k)
 
 static bool list_practices(struct kiosk *k)
 {
-    const struct rubric_bank *bank = studio_bank(k->studio);
-    size_t count = rubric_bank_practice_count(bank);
-    const struct rubric_practice **list = calloc(count + 1, sizeof(*list));
-    for (size_t i = 0; list != NULL && i < count; i++) {
-        list[i] = rubric_bank_practice_at(bank, i);
+    const struct interview *iv = studio_interview(k->studio);
+    size_t all = rubric_bank_practice_count(studio_bank(k->studio)), count = 0;
+    const struct rubric_practice **list = calloc(all + 1, sizeof(*list));
+    while (list != NULL && (list[count] = interview_practice(iv, count)) != NULL) {
+        count++;
     }
+    free((void *)k->scene.practices);
     k->scene.practices = list;
     k->scene.practice_count = count;
     return list != NULL;
@@ -245,6 +254,7 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
         return false;
     }
     k->stage->view.reduced_motion = o->reduced_motion;
+    guard_window(k->window.handle, !o->windowed && !o->demo);
     k->wake_event = SDL_RegisterEvents(1);
     struct studio_options studio = o->studio;
     if (o->demo && studio.recording == NULL) {
@@ -282,10 +292,16 @@ static void close_all(struct kiosk *k)
 int kiosk_run(const struct kiosk_options *options)
 {
     char err[512] = "";
-    int status = 0;
+    int status = 0, lock = -1;
+    if (!options->demo && !guard_alone(&lock, err, sizeof(err))) {
+        fprintf(stderr, "greenroom: %s\n", err);
+        return 1;
+    }
+    guard_signals();
     struct kiosk *k = calloc(1, sizeof(*k));
     if (k == NULL || SDL_Init(SDL_INIT_EVENTS) != 0) {
         fprintf(stderr, "greenroom: the screen could not be started\n");
+        guard_leave(lock);
         free(k);
         return 1;
     }
@@ -300,7 +316,9 @@ int kiosk_run(const struct kiosk_options *options)
         fprintf(stderr, "greenroom: %s\n", err);
         status = 1;
     }
+    service_stopping();
     close_all(k);
     free(k);
+    guard_leave(lock);
     return status;
 }

@@ -388,8 +388,8 @@ static void text_typed(struct kiosk *k, const char *text, double now_s)
 void kiosk_input(struct kiosk *k, const SDL_Event *e, double now_s)
 {
     switch (e->type) {
-    case SDL_QUIT:
-        k->quit = true;
+    case SDL_QUIT: /* the window's close button or Alt+F4, which a kiosk does not have */
+        k->quit = k->quit || k->options->windowed || k->demo != NULL;
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED ||

@@ -103,6 +103,12 @@ start_display() {
     return 1
 }
 
+# One Greenroom a rig: its lock lies here.
+use_session() {
+    mkdir -p "$RIG/session" && chmod 700 "$RIG/session"
+    export XDG_RUNTIME_DIR="$RIG/session"
+}
+
 use_display() {
     DISPLAY=:$(cat "$RIG/display")
     export DISPLAY SDL_VIDEODRIVER=x11
