@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# Comparing what should be said or shown with what was: word error rate, and reading the screen.
+
+# word_error_rate WANTED GOT: edits between the words, over the number wanted.
+word_error_rate() {
+    awk -v wanted="$1" -v got="$2" '
+    function words(text, list) {
+        text = tolower(text)
+        gsub(/[^a-z0-9'"'"' ]/, " ", text)
+        return split(text, list, " ")
+    }
+    function least(a, b, c) {
+        return a < b ? (a < c ? a : c) : (b < c ? b : c)
+    }
+    BEGIN {
+        n = words(wanted, w)
+        m = words(got, g)
+        for (j = 0; j <= m; j++) row[j] = j
+        for (i = 1; i <= n; i++) {
+            diagonal = row[0]
+            row[0] = i
+            for (j = 1; j <= m; j++) {
+                above = row[j]
+                row[j] = least(row[j] + 1, row[j - 1] + 1, diagonal + (w[i] != g[j]))
+                diagonal = above
+            }
+        }
+        printf "%.2f\n", (n > 0 ? row[m] / n : m)
+    }'
+}
+
+at_most() {
+    awk -v a="$1" -v b="$2" 'BEGIN { exit !(a != "" && a + 0 <= b + 0) }'
+}
+
+# missing_share WANTED GOT: share of the wanted words that do not stand in the other text at all.
+missing_share() {
+    awk -v wanted="$1" -v got="$2" '
+    function words(text, list) {
+        text = tolower(text)
+        gsub(/[^a-z0-9'"'"' ]/, " ", text)
+        return split(text, list, " ")
+    }
+    BEGIN {
+        n = words(wanted, w)
+        m = words(got, g)
+        for (j = 1; j <= m; j++) there[g[j]] = 1
+        for (i = 1; i <= n; i++) missing += !(w[i] in there)
+        printf "%.2f\n", (n > 0 ? missing / n : 0)
+    }'
+}
+
+# read_error PICTURE TEXT: share of the text's words that cannot be read anywhere on the picture.
+read_error() {
+    missing_share "$2" "$(tesseract "$1" - --psm 11 2>/dev/null)"
+}
+
+# reads PICTURE TEXT MOST: whether at most that share is missing.
+reads() {
+    at_most "$(read_error "$1" "$2")" "$3"
+}
