@@ -68,13 +68,13 @@ static double row_height(struct view *v, const struct rubric_finding *f, double 
     const char *text = detail(v, f, &is_quote);
     struct text_look look = detail_look(v, is_quote);
     double below = text[0] == '\0' ? 0 : text_height(v->canvas, &look, text, width);
-    double pad = view_large(v) ? 50 : 6;
+    double pad = view_paged(v) ? 50 : 6;
     return fmax(72, text_line(v->canvas, TYPE_SMALL) + below + pad);
 }
 
 static double mark_size(const struct view *v)
 {
-    return view_large(v) ? 56 : 38;
+    return view_paged(v) ? 56 : 38;
 }
 
 /* Number of a row's evidence in the words; 0: it has none. */
@@ -87,15 +87,10 @@ static unsigned number_of(const struct rubric_finding *const *rows, size_t row)
     return rows[row]->evidence_count > 0 && rows[row]->verdict != RUBRIC_CLEAR ? number : 0;
 }
 
-static void row_spot(struct view *v, struct rect box, struct rect visible,
-                     const struct rubric_finding *f, int row)
+static void row_spot(struct view *v, struct rect box, const struct rubric_finding *f, int row)
 {
-    struct spot spot = { .box = rect_common(box, visible), .radius = 12, .number = row,
-                         .command = CMD_FINDING, .role = ROLE_ROW };
-    if (spot.box.h < 24) {
-        return;
-    }
-    spot.small = spot.box.h < 71;
+    struct spot spot = { .box = box, .radius = 12, .number = row, .command = CMD_FINDING,
+                         .role = ROLE_ROW };
     snprintf(spot.label, sizeof(spot.label), "%s", f->criterion->label);
     snprintf(spot.state, sizeof(spot.state), "%s", view_say(v, verdicts[f->verdict].id));
     if (view_spot(v, &spot)) {
@@ -114,13 +109,13 @@ static void row_draw(struct view *v, struct rect box, const struct rubric_findin
     struct text_look status = { .style = TYPE_FLOOR, .align = TEXT_RIGHT, .weight = 500,
                                 .color = view_color(v, verdicts[f->verdict].color) };
     double top = box.y + (box.h - row_height(v, f, box.w - size - 20)) / 2 +
-                 (view_large(v) ? 25 : 2);
+                 (view_paged(v) ? 25 : 2);
     if (text[0] == '\0') {
         top = box.y + (box.h - line) / 2;
     }
     mark_draw(v, verdicts[f->verdict].mark, box.x + size / 2, box.y + box.h / 2, size);
     double at = x + write_line(v, x, top + line / 2, &name, f->criterion->label);
-    if (number > 0 && f->verdict != RUBRIC_FLAGGED && !view_large(v)) {
+    if (number > 0 && f->verdict != RUBRIC_FLAGGED && !view_paged(v)) {
         number_disc(v, number, at + 26, top + line / 2, 32 * fmin(v->text, 1.2));
     }
     write_line(v, rect_right(box), top + line / 2, &status,
@@ -154,10 +149,8 @@ void feedback_list(struct view *v, struct rect box)
     for (size_t i = 0; i < count; i++) {
         double h = row_height(v, rows[i], w - mark_size(v) - 20);
         struct rect row = rect_of(box.x, y, w, h);
-        if (rect_meets(row, box)) {
-            row_spot(v, row, box, rows[i], (int)i);
-            row_draw(v, row, rows[i], number_of(rows, i));
-        }
+        row_spot(v, row, rows[i], (int)i);
+        row_draw(v, row, rows[i], number_of(rows, i));
         y += h + 2;
         if (i + 1 < count) {
             divider(v, box.x, y - 1, w);

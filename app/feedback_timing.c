@@ -76,7 +76,7 @@ struct figure figure_of(struct view *v, enum figure_id id, const struct attempt 
     static const char *const narrow[] = { "figure.length", "figure.start", "figure.pace_short",
                                           "figure.pauses", "figure.fillers_short" };
     const struct rubric_delivery *d = &attempt->report->delivery;
-    bool brief = v->portrait || view_large(v);
+    bool brief = v->portrait || view_paged(v);
     struct figure f = { .label = view_say(v, brief ? narrow[id] : labels[id]),
                         .value = "–", .note = "", .remark = "" };
     if (!known(id, d)) {
@@ -160,7 +160,7 @@ double figure_tiles_height(struct view *v)
 
 void figure_tiles(struct view *v, struct rect box, const struct attempt *attempt)
 {
-    unsigned columns = view_large(v) ? 3 : FIGURE_COUNT;
+    unsigned columns = view_paged(v) ? 3 : FIGURE_COUNT;
     double row = figure_tiles_height(v) + 16;
     for (unsigned i = 0; i < FIGURE_COUNT; i++) {
         struct figure f = figure_of(v, (enum figure_id)i, attempt);

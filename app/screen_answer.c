@@ -282,7 +282,9 @@ static void landscape(struct view *v, struct rect room)
     double w = fmax(294, 280 * v->text);
     struct rect done = rect_cut_right(&bar, w);
     done_button(v, done);
-    struct rect say = rect_of(done.x - 37 - 240 * v->text, bar.y, 240 * v->text, bar.h);
+    double tall = fmax(bar.h, 2 * text_line(v->canvas, TYPE_BODY));
+    struct rect say = rect_of(done.x - 37 - 240 * v->text, bar.y - (tall - bar.h) / 2,
+                              240 * v->text, tall);
     say_or_press(v, say, TEXT_RIGHT);
     listening_row(v, v->layout.x + 96, say.x - 40, bar.y + 56);
 }

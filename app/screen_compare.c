@@ -8,6 +8,7 @@
 #include "feedback_timing.h"
 #include "widgets.h"
 
+
 #define MAX_DIFFERENCES 48
 #define MAX_SHOWN       4
 
@@ -252,7 +253,7 @@ static struct rect bar_of(struct view *v, struct rect room)
     };
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     room.h += v->portrait ? 28 : 20;
-    return action_bar(v, room, 20, b, v->portrait || !view_large(v) ? 4 : 3, &chip);
+    return action_bar(v, room, 20, b, v->portrait || !view_paged(v) ? 4 : 3, &chip);
 }
 
 /* Large text: changes on one page, timing on the other. */
@@ -288,7 +289,7 @@ void compare_draw(struct view *v)
     }
     struct changes c = changes_of(v->state);
     room = bar_of(v, room);
-    if (view_large(v)) {
+    if (view_paged(v)) {
         pages(v, room, &c);
         return;
     }

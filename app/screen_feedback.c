@@ -33,7 +33,7 @@ static const char *strength(const struct view *v)
 /* High contrast keeps all cards black. */
 static struct rect advice_card(struct view *v, struct rect box, enum token fill)
 {
-    double side = v->portrait ? 36 : view_large(v) ? 52 : 32;
+    double side = v->portrait ? 36 : view_paged(v) ? 52 : 32;
     return rect_inset(card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), side,
                       v->portrait ? 26 : 34);
 }
@@ -42,7 +42,7 @@ static void worked_card(struct view *v, struct rect box)
 {
     struct rect in = advice_card(v, box, TOKEN_YOU_SOFT);
     rect_cut_top(&in, card_head(v, in, true) + (v->portrait ? 16 : 34));
-    struct text_look look = { .style = view_large(v) ? TYPE_SUBHEAD : TYPE_HEADING,
+    struct text_look look = { .style = view_paged(v) ? TYPE_SUBHEAD : TYPE_HEADING,
                               .balance = v->portrait, .color = view_color(v, TOKEN_INK) };
     write_look(v, in, &look, strength(v));
     card_end(v);
@@ -79,7 +79,7 @@ static void next_card(struct view *v, struct rect box)
 {
     const struct rubric_report *r = v->state->latest->report;
     struct rect in = advice_card(v, box, TOKEN_GOLD_SOFT);
-    bool tight = v->portrait || view_large(v);
+    bool tight = v->portrait || view_paged(v);
     rect_cut_top(&in, card_head(v, in, false) + (tight ? 16 : 36));
     struct text_look look = { .style = tight ? TYPE_HEADING : TYPE_ADVICE, .balance = true,
                               .color = view_color(v, TOKEN_INK) };
@@ -134,13 +134,13 @@ static void strip_block(struct view *v, struct rect box)
 
 static double timing_height(struct view *v)
 {
-    double rows = view_large(v) ? 2 : 1;
+    double rows = view_paged(v) ? 2 : 1;
     return rows * (figure_tiles_height(v) + 16) + 2 * text_line(v->canvas, TYPE_FLOOR) + 54 + 28;
 }
 
 static void timing_card(struct view *v, struct rect box)
 {
-    double rows = view_large(v) ? 2 : 1;
+    double rows = view_paged(v) ? 2 : 1;
     struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), v->portrait ? 28 : 32, 14);
     figure_tiles(v, in, v->state->latest);
     rect_cut_top(&in, rows * (figure_tiles_height(v) + 16) - 2);
@@ -187,7 +187,7 @@ static void landscape(struct view *v, struct rect room)
 
 static void upright(struct view *v, struct rect room)
 {
-    worked_card(v, rect_cut_top(&room, 203));
+    worked_card(v, rect_cut_top(&room, 214));
     rect_cut_top(&room, 16);
     next_card(v, rect_cut_top(&room, 208));
     rect_cut_top(&room, 20);
@@ -294,7 +294,7 @@ static struct rect bar_of(struct view *v, struct rect room)
     struct button b[4];
     buttons_of(v, b);
     room.h += v->portrait ? 28 : 20; /* this screen is full: closer to the edge than others */
-    if (view_large(v)) {
+    if (view_paged(v)) {
         return short_bar(v, room, b);
     }
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
@@ -315,12 +315,12 @@ static const char *subtitle(struct view *v, bool brief)
 void feedback_draw(struct view *v)
 {
     struct rect room = page_header(v, HEADER_READ_ALOUD, subtitle(v, false),
-                                   view_large(v) ? page_subtitle(v, true) : subtitle(v, true));
+                                   view_paged(v) ? page_subtitle(v, true) : subtitle(v, true));
     if (v->state->latest == NULL) {
         return;
     }
     room = bar_of(v, room);
-    if (view_large(v)) {
+    if (view_paged(v)) {
         pages(v, room);
     } else if (v->portrait) {
         upright(v, room);

@@ -214,7 +214,7 @@ static struct rect bar_of(struct view *v, struct rect room)
         { .kind = BUTTON_TERTIARY, .icon = "plus", .command = CMD_MORE_TIME, .key = 'm',
           .label = view_say(v, "summary.time") },
     };
-    bool brief = v->portrait || view_large(v);
+    bool brief = v->portrait || view_paged(v);
     room.h += v->portrait ? 28 : 20;
     room = action_bar(v, room, brief ? 84 : 24, b, 3, NULL);
     if (v->state->countdown_total_s > 0) {
@@ -265,7 +265,7 @@ void summary_draw(struct view *v)
         return;
     }
     room = bar_of(v, room);
-    if (view_large(v)) {
+    if (view_paged(v)) {
         pages(v, room);
         return;
     }

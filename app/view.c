@@ -36,6 +36,11 @@ bool view_large(const struct view *v)
     return v->text > 1.26;
 }
 
+bool view_paged(const struct view *v)
+{
+    return v->text > 1.2;
+}
+
 double view_margin(const struct view *v)
 {
     return v->portrait ? 64 : 96;

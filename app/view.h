@@ -88,6 +88,8 @@ static inline uint32_t view_color(const struct view *v, enum token token)
 }
 /** 150 % text, or a window so small that its rules apply. */
 bool view_large(const struct view *v);
+/** The same for screens so full that 125 % already needs pages. */
+bool view_paged(const struct view *v);
 /** Side margin: 96 landscape, 64 portrait. */
 double view_margin(const struct view *v);
 /** Something on the screen changes with time. */

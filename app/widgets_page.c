@@ -109,7 +109,8 @@ static void header_words(struct view *v, double x, double room, const char *subt
             write_line(v, x + 62, HEADER_Y, &small, subtitle);
         }
     } else if (short_subtitle != NULL &&
-               x + 32 + text_width(v->canvas, &small, short_subtitle) <= room + 34) {
+               x + 32 + text_width(v->canvas, &small, short_subtitle) <=
+                   room + (v->theme->edges ? 0 : 24)) {
         write_line(v, x + 32, HEADER_Y, &small, short_subtitle);
     }
 }
