@@ -70,13 +70,26 @@ install_packages() {
     REMEDY=
 }
 
-# build FOLDER OPTION...: configure once, then compile what changed.
-build() {
+# configure FOLDER OPTION...: once.
+configure() {
     folder=$1
     shift
     [ -f "$folder/build.ninja" ] || step "Preparing $folder" meson setup "$folder" "$@"
+}
+
+# build FOLDER OPTION...: configure once, then make what changed.
+build() {
+    configure "$@"
     # A build that has nothing to do says nothing.
-    if ! ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do'; then
-        step "Building $folder" ninja -C "$folder"
+    if ! ninja -C "$1" -n 2>/dev/null | grep -q 'no work to do'; then
+        step "Building $1" ninja -C "$1"
     fi
+}
+
+# build_programs FOLDER OPTION...: the same without what programs make: the models take minutes,
+# and are the same in every build.
+build_programs() {
+    configure "$@"
+    # shellcheck disable=SC2046  # a list of names
+    step "Building $1" ninja -C "$1" $(ninja -C "$1" -t targets all | sed -n 's/: .*_LINKER$//p')
 }
