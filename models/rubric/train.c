@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Learns the rubric's model from the labelled answers.
+ *
+ *     train --vectors vectors.bin --calibration calibration.txt --output weights.txt TEXT...
+ *     train --vectors vectors.bin --folds 5 [--calibration calibration.txt] TEXT...
+ *
+ * With --folds it learns from all answers but a fifth, judges that fifth, and so
+ * on in turn (--folds 0: each writer in turn); it prints the agreement and
+ * writes, not reads, the calibration.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "measure.h"
+
+enum { WRITERS_MAX = 64, WRITER_ANSWERS_LEAST = 30 };
+
+struct job {
+    const char *vectors, *calibration, *output;
+    int folds;                  /* negative: no cross-validation; 0: by writer */
+    struct corpus corpus;
+};
+
+static bool complain(const char *path, const char *what)
+{
+    fprintf(stderr, "%s: %s: %s\n", path, what, strerror(errno));
+    return false;
+}
+
+static bool read_job(struct job *job, int argc, char **argv)
+{
+    static const struct option options[] = {
+        { "vectors", required_argument, NULL, 'v' },
+        { "calibration", required_argument, NULL, 'c' },
+        { "output", required_argument, NULL, 'o' },
+        { "folds", required_argument, NULL, 'f' },
+        { NULL, 0, NULL, 0 },
+    };
+    char err[512];
+    job->folds = -1;
+    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        const char **strings[] = { ['v'] = &job->vectors, ['c'] = &job->calibration,
+                                   ['o'] = &job->output };
+        if (option == 'f') {
+            job->folds = atoi(optarg);
+        } else if (option == '?') {
+            return false;
+        } else {
+            *strings[option] = optarg;
+        }
+    }
+    for (int i = optind; i < argc; i++) {
+        if (!corpus_read(&job->corpus, argv[i], err, sizeof(err))) {
+            fprintf(stderr, "%s\n", err);
+            return false;
+        }
+    }
+    if (job->vectors == NULL || job->corpus.count == 0 || (job->folds < 0 && job->output == NULL)) {
+        fprintf(stderr, "usage: train --vectors FILE [--folds N | --output FILE] "
+                        "[--calibration FILE] TEXT...\n");
+        return false;
+    }
+    return true;
+}
+
+/* Whole numbers, in 1 / CALIBRATION_UNIT, so that no locale matters. */
+static bool read_calibration(const char *path, struct calibration *calibration)
+{
+    FILE *file = fopen(path, "r");
+    char id[32];
+    int threshold, slope, offset;
+    if (file == NULL) {
+        return complain(path, "cannot open the calibration");
+    }
+    while (fscanf(file, "%31s %d %d %d", id, &threshold, &slope, &offset) == 4) {
+        size_t c = corpus_find_criterion(id, strlen(id));
+        if (c < CRITERIA) {
+            calibration[c] = (struct calibration){
+                (float)slope / CALIBRATION_UNIT, (float)offset / CALIBRATION_UNIT,
+                (float)threshold / CALIBRATION_UNIT,
+            };
+        }
+    }
+    bool ok = feof(file) != 0;
+    fclose(file);
+    if (!ok) {
+        fprintf(stderr, "%s: expected lines of an id and three whole numbers\n", path);
+    }
+    return ok;
+}
+
+static int round_off(float value)
+{
+    return (int)(value * CALIBRATION_UNIT + (value < 0 ? -0.5f : 0.5f));
+}
+
+static bool write_calibration(const char *path, const struct calibration *calibration)
+{
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        return complain(path, "cannot write the calibration");
+    }
+    for (size_t c = 0; c < CRITERIA; c++) {
+        fprintf(file, "%-20s %6d %6d %6d\n", corpus_criteria[c],
+                round_off(calibration[c].threshold), round_off(calibration[c].slope),
+                round_off(calibration[c].offset));
+    }
+    return fclose(file) == 0 || complain(path, "cannot write the calibration");
+}
+
+/* By turns, so that every fold has some of every file; by writer where there are enough. */
+static int make_folds(const struct job *job, int *folds)
+{
+    char writers[WRITERS_MAX][16] = { "" };
+    int count = 0, sizes[WRITERS_MAX] = { 0 };
+    for (size_t i = 0; i < job->corpus.count; i++) {
+        int w = 0;
+        while (w < count && strcmp(writers[w], job->corpus.answers[i].writer) != 0) {
+            w++;
+        }
+        if (w == count && count < WRITERS_MAX) {
+            memcpy(writers[count++], job->corpus.answers[i].writer, sizeof(writers[0]));
+        }
+        folds[i] = job->folds > 0 ? (int)(i % (size_t)job->folds) : w % WRITERS_MAX;
+        sizes[w % WRITERS_MAX]++;
+    }
+    for (size_t i = 0; job->folds == 0 && i < job->corpus.count; i++) {
+        folds[i] = sizes[folds[i]] < WRITER_ANSWERS_LEAST ? WRITERS_MAX : folds[i];
+    }
+    return job->folds > 0 ? job->folds : count;
+}
+
+/* The model as the engine will read it. */
+static struct model *learn_model(const struct job *job, const struct vectors *vectors,
+                                 const int *folds, int fold)
+{
+    struct calibration plain[CRITERIA];
+    struct samples samples;
+    struct model *model = NULL;
+    char *text = NULL, err[256] = "no memory";
+    size_t size = 0;
+    for (size_t c = 0; c < CRITERIA; c++) {
+        plain[c] = (struct calibration){ 1, 0, 0.5f };
+    }
+    if (!samples_make(&samples, &job->corpus, folds, fold, vectors)) {
+        return NULL;
+    }
+    struct net *net = learn(&samples, 0);
+    FILE *out = net == NULL ? NULL : open_memstream(&text, &size);
+    if (out != NULL) {
+        bool ok = learn_write(net, &samples.dictionary, vectors, plain, out);
+        if (fclose(out) == 0 && ok) {
+            model = model_parse("weights", text, job->vectors, err, sizeof(err));
+        }
+    }
+    if (model == NULL) {
+        fprintf(stderr, "%s\n", err);
+    }
+    net_destroy(net);
+    samples_finish(&samples);
+    return model;
+}
+
+static bool judge_fold(const struct job *job, const struct vectors *vectors, const int *folds,
+                       int fold, struct judged *judged)
+{
+    bool ok = true, any = false;
+    for (size_t i = 0; i < job->corpus.count; i++) {
+        any = any || folds[i] == fold;
+    }
+    struct model *model = any ? learn_model(job, vectors, folds, fold) : NULL;
+    for (size_t i = 0; model != NULL && ok && i < job->corpus.count; i++) {
+        ok = folds[i] != fold || measure_judge(model, &job->corpus.answers[i], &judged[i]);
+    }
+    ok = ok && (model != NULL || !any);
+    model_destroy(model);
+    return ok;
+}
+
+static bool cross_validate(const struct job *job, const struct vectors *vectors)
+{
+    struct calibration calibration[CRITERIA];
+    struct judged *judged = calloc(job->corpus.count, sizeof(*judged));
+    int *folds = calloc(job->corpus.count, sizeof(*folds));
+    bool ok = judged != NULL && folds != NULL;
+    int count = ok ? make_folds(job, folds) : 0;
+    for (int fold = 0; ok && fold < count; fold++) {
+        ok = judge_fold(job, vectors, folds, fold, judged);
+    }
+    if (ok) {
+        measure_calibrate(judged, job->corpus.count, calibration);
+        measure_print(judged, job->corpus.count, calibration, stdout);
+        ok = job->calibration == NULL || write_calibration(job->calibration, calibration);
+    }
+    free(folds);
+    free(judged);
+    return ok;
+}
+
+static bool write_model(const struct job *job, const struct vectors *vectors)
+{
+    struct calibration calibration[CRITERIA];
+    struct samples samples;
+    for (size_t c = 0; c < CRITERIA; c++) {
+        calibration[c] = (struct calibration){ 1, 0, 0.5f };
+    }
+    if (job->calibration != NULL && !read_calibration(job->calibration, calibration)) {
+        return false;
+    }
+    if (!samples_make(&samples, &job->corpus, NULL, SAMPLES_ALL, vectors)) {
+        return complain(job->output, "cannot learn");
+    }
+    struct net *net = learn(&samples, 0);
+    FILE *out = net == NULL ? NULL : fopen(job->output, "w");
+    bool ok = out != NULL && learn_write(net, &samples.dictionary, vectors, calibration, out);
+    ok = out != NULL && fclose(out) == 0 && ok;
+    if (!ok) {
+        complain(job->output, "cannot write the model");
+    }
+    net_destroy(net);
+    samples_finish(&samples);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    struct job job = { 0 };
+    char err[512];
+    struct vectors *vectors = NULL;
+    bool ok = read_job(&job, argc, argv);
+    if (ok) {
+        vectors = vectors_load(job.vectors, err, sizeof(err));
+        if (vectors == NULL) {
+            fprintf(stderr, "%s\n", err);
+            ok = false;
+        } else {
+            ok = job.folds >= 0 ? cross_validate(&job, vectors) : write_model(&job, vectors);
+        }
+    }
+    vectors_destroy(vectors);
+    corpus_finish(&job.corpus);
+    return ok ? 0 : 1;
+}
