@@ -4,6 +4,7 @@
 #include "mistake.h"
 
 #include <schema.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +101,8 @@ char *strings_fill(char *out, size_t size, const char *pattern, const struct str
     size_t at = 0;
     for (const char *p = pattern; *p != '\0' && at + 1 < size;) {
         size_t length = *p == '{' ? strcspn(p + 1, "}") : 0;
-        const char *value = *p == '{' ? value_of(values, p + 1, length) : NULL;
+        bool closed = *p == '{' && p[1 + length] == '}';
+        const char *value = closed ? value_of(values, p + 1, length) : NULL;
         if (value == NULL) {
             out[at++] = *p++;
             continue;
