@@ -26,7 +26,7 @@ void endpointer_init(struct endpointer *e)
         }
         e->bands[b].power = powf(10, first_floor_db / 10);
     }
-    e->span = 1;
+    e->span = ENDPOINT_FLOOR_SPANS - 1;     /* the guess is the next to be forgotten */
 }
 
 void endpointer_begin(struct endpointer *e)

@@ -18,7 +18,7 @@ enum {
     ENDPOINT_BANDS = 2,
     ENDPOINT_RECENT = 8,                /* frames looked at to decide */
     ENDPOINT_FLOOR_SPANS = 8,           /* the floor is the quietest of so many spans */
-    ENDPOINT_FLOOR_SPAN = 40            /* frames */
+    ENDPOINT_FLOOR_SPAN = 60            /* frames; all spans: longer than anybody says "um" */
 };
 
 struct endpoint_band {

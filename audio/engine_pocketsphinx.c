@@ -16,7 +16,7 @@ static const char *const live_options[] = {
     "-fwdflat", "no", "-bestpath", "no", "-cmn", "live", "-maxhmmpf", "4000", NULL
 };
 static const char *const whole_options[] = {
-    "-cmn", "batch", "-remove_silence", "no", "-maxhmmpf", "10000", NULL
+    "-cmn", "batch", "-remove_silence", "no", "-maxhmmpf", "6000", NULL
 };
 
 static void pocketsphinx_close(struct ear *ear)

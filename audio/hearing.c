@@ -18,12 +18,15 @@ enum {
     LEAD_FRAMES = 30,           /* kept before a piece: soft beginnings */
     TAIL_FRAMES = 20,           /* kept after it */
     PAUSE_FRAMES = 35,          /* a pause, for people and for cutting */
-    CAP_FRAMES = 900,           /* longer pieces are cut where they are quietest ... */
+    CAP_FRAMES = 700,           /* longer pieces are cut where they are quietest ... */
     CAP_SEARCH_FRAMES = 250,    /* ... within their last part */
     PARTIAL_FRAMES = 20,        /* between live words */
     LEVEL_FRAMES = 10,
-    RECENT_FRAMES = 1100        /* what `recent` holds: a whole piece and its lead */
+    RECENT_FRAMES = 900         /* what `recent` holds: a whole piece and its lead */
 };
+
+/* A piece that takes longer hangs; then our owner had better notice. */
+static const double longest_settling_s = 30;
 
 struct hearing {
     const struct engine *engine;
@@ -177,7 +180,7 @@ static unsigned cutting_pause(uint64_t length)
 {
     static const struct {
         unsigned length, pause;
-    } rows[] = { { 400, PAUSE_FRAMES }, { 600, 25 }, { CAP_FRAMES, 15 } };
+    } rows[] = { { 250, PAUSE_FRAMES }, { 400, 20 }, { CAP_FRAMES, 12 } };
     size_t row = 0;
     while (row + 1 < sizeof(rows) / sizeof(rows[0]) && length > rows[row].length) {
         row++;
@@ -296,15 +299,24 @@ void hearing_settled(struct hearing *h)
     }
 }
 
+void hearing_alive(struct hearing *h)
+{
+    if (settler_busy_s(h->settler) < longest_settling_s) {
+        tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = -96, .peak_db = -96 });
+    }
+}
+
 void hearing_finish(struct hearing *h)
 {
     double length_s = (double)(h->base * ENDPOINT_FRAME + h->recent_count) / SAMPLE_RATE;
     if (h->piece_open) {
         cut_piece(h, h->endpointer.frames);
     }
-    while (settler_count(h->settler) > 0) {
+    while (settler_count(h->settler) > 0 && !h->broken) {
         struct pollfd fd = { .fd = settler_fd(h->settler), .events = POLLIN };
-        poll(&fd, 1, -1);
+        if (poll(&fd, 1, 1000) == 0) {
+            hearing_alive(h);
+        }
         hearing_settled(h);
     }
     tell(h, &(struct answer){ .type = ANSWER_FINISHED, .at_s = length_s });

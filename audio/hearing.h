@@ -29,6 +29,8 @@ void hearing_hurry(struct hearing *h, bool hurry);
 /** Readable when hearing_settled() has something to tell. */
 int hearing_fd(const struct hearing *h);
 void hearing_settled(struct hearing *h);
+/** Once a second while pieces wait: a sign of life, as long as none takes too long. */
+void hearing_alive(struct hearing *h);
 /** Pieces that wait to be settled. */
 size_t hearing_pieces(struct hearing *h);
 /** Nobody reads the answers any more. */

@@ -77,9 +77,13 @@ static int serve(struct hearing *h, int in_fd, char *err, size_t err_size)
             { .fd = in_fd, .events = POLLIN },
         };
         bool full = hearing_pieces(h) >= most_pieces;
-        if (poll(fds, full ? 1 : 2, -1) < 0 && errno != EINTR) {
+        int ready = poll(fds, full ? 1 : 2, hearing_pieces(h) > 0 ? 1000 : -1);
+        if (ready < 0 && errno != EINTR) {
             snprintf(err, err_size, "cannot wait for samples: %s", strerror(errno));
             return 1;
+        }
+        if (ready == 0) {
+            hearing_alive(h);
         }
         hearing_settled(h);
         if (!full && fds[1].revents != 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settler.h"
 
+#include "clock.h"
 #include "secret.h"
 #include "source.h"
 
@@ -26,6 +27,7 @@ struct settler {
     struct queue waiting, done;
     size_t count;               /* waiting, in hand and done */
     bool in_hand;
+    int64_t in_hand_since_ns;           /* of the worker's processor time */
     bool forget_hand;
     bool stopping;
     char error[256];
@@ -115,6 +117,17 @@ static void load(struct settler *s)
     pthread_mutex_unlock(&s->mutex);
 }
 
+/* Not the time on the wall: on a busy machine that says nothing about a hang. */
+static int64_t worker_ns(const struct settler *s)
+{
+    clockid_t clock;
+    struct timespec t = { 0 };
+    if (pthread_getcpuclockid(s->thread, &clock) == 0) {
+        clock_gettime(clock, &t);
+    }
+    return t.tv_sec * CLOCK_SECOND + t.tv_nsec;
+}
+
 static void *run(void *user)
 {
     struct settler *s = user;
@@ -127,6 +140,7 @@ static void *run(void *user)
             continue;
         }
         s->in_hand = true;
+        s->in_hand_since_ns = worker_ns(s);
         pthread_mutex_unlock(&s->mutex);
         hear(s, piece);
         pthread_mutex_lock(&s->mutex);
@@ -243,6 +257,14 @@ size_t settler_count(struct settler *s)
     size_t count = s->count;
     pthread_mutex_unlock(&s->mutex);
     return count;
+}
+
+double settler_busy_s(struct settler *s)
+{
+    pthread_mutex_lock(&s->mutex);
+    int64_t busy_ns = s->in_hand ? worker_ns(s) - s->in_hand_since_ns : 0;
+    pthread_mutex_unlock(&s->mutex);
+    return (double)busy_ns / (double)CLOCK_SECOND;
 }
 
 void settler_forget(struct settler *s)

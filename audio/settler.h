@@ -40,6 +40,8 @@ struct piece *settler_take(struct settler *s);
 int settler_fd(const struct settler *s);
 /** Pieces given and not taken yet. */
 size_t settler_count(struct settler *s);
+/** Processor seconds that the piece being heard has taken so far; 0 when there is none. */
+double settler_busy_s(struct settler *s);
 /** Drop all pieces, also the one being heard. */
 void settler_forget(struct settler *s);
 

@@ -29,6 +29,10 @@ struct work {
     FILE *guesses;                  /* where guessed pronunciations are listed; NULL nowhere */
     const char *out_model, *out_dictionary;
     double lambda;                  /* negative: found from the text */
+    double least_gain;
+    uint32_t most_words;            /* of the generic model */
+    bool *kept;                     /* by word */
+    struct vocabulary asked;        /* words that were asked for: always kept */
 };
 
 static bool can_be_said(void *user, const char *word)
@@ -65,6 +69,11 @@ static bool add_words(struct work *w, const char *path)
 {
     struct corpus words = { 0 };
     bool good = corpus_read(&words, &w->v, path, 0, can_be_said, w);
+    for (size_t i = 0; i < words.count; i++) {
+        if (words.words[i] != NO_WORD) {
+            vocabulary_add(&w->asked, w->v.words[words.words[i]]);
+        }
+    }
     corpus_finish(&words);
     return good;
 }
@@ -104,14 +113,33 @@ static bool convert(const char *text_path, const char *path)
     return good;
 }
 
-static bool write_model(const struct work *w)
+/* Markers, asked-for words and interview text always; of the others the commonest. */
+static void choose_words(struct work *w, const struct kneser_ney *interview)
+{
+    static const char *const markers[] = { "<s>", "</s>", "<UNK>", "<unk>" };
+    w->kept = need(w->v.count, sizeof(*w->kept));
+    merged_choose(&w->generic, interview, w->v.count, w->most_words, w->kept);
+    for (uint32_t i = 0; i < w->asked.count; i++) {
+        uint32_t number = vocabulary_find(&w->v, w->asked.words[i]);
+        w->kept[number] |= true;
+    }
+    for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++) {
+        uint32_t number = vocabulary_find(&w->v, markers[i]);
+        if (number != NO_WORD) {
+            w->kept[number] = true;
+        }
+    }
+}
+
+static bool write_model(struct work *w)
 {
     char text_path[4096];
     struct kneser_ney interview;
     struct merged merged;
     double lambda = w->lambda >= 0 ? w->lambda : find_lambda(w);
     kneser_ney_train(&interview, &w->corpus, UINT_MAX);
-    merged_make(&merged, &w->generic, &interview, w->v.count, lambda);
+    choose_words(w, &interview);
+    merged_make(&merged, &w->generic, &interview, w->kept, w->v.count, lambda, w->least_gain);
     printf("%u words, %zu pairs, %zu triples; %.2f of it from %zu words of interview text; "
            "%zu words said by guess, %zu not at all\n", merged.words, merged.bigram_count,
            merged.trigram_count, lambda, w->corpus.count, w->guessed, w->unpronounceable);
@@ -126,6 +154,18 @@ static bool write_model(const struct work *w)
 static bool set_lambda(struct work *w, const char *value)
 {
     w->lambda = strtod(value, NULL);
+    return true;
+}
+
+static bool set_gain(struct work *w, const char *value)
+{
+    w->least_gain = strtod(value, NULL);
+    return true;
+}
+
+static bool set_most_words(struct work *w, const char *value)
+{
+    w->most_words = (uint32_t)strtoul(value, NULL, 10);
     return true;
 }
 
@@ -172,6 +212,8 @@ static const struct {
     { "--text", read_text },
     { "--words", add_words },
     { "--share", set_lambda },
+    { "--least-gain", set_gain },
+    { "--most-words", set_most_words },
     { "--guesses", set_guesses },
     { "--out-model", set_model },
     { "--out-dictionary", set_dictionary },
@@ -200,12 +242,13 @@ static bool take_options(struct work *w, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct work w = { .lambda = -1 };
+    struct work w = { .lambda = -1, .most_words = UINT32_MAX };
     vocabulary_init(&w.v);
     vocabulary_init(&w.voices);
+    vocabulary_init(&w.asked);
     pronunciations_init(&w.pronunciations);
     bool good = take_options(&w, argc, argv) && write_model(&w)
-        && pronunciations_write(&w.pronunciations, &w.v, w.out_dictionary);
+        && pronunciations_write(&w.pronunciations, &w.v, w.kept, w.out_dictionary);
     if (w.guesses != NULL) {
         fclose(w.guesses);
     }
@@ -213,6 +256,8 @@ int main(int argc, char **argv)
     generic_finish(&w.generic);
     pronunciations_finish(&w.pronunciations);
     vocabulary_finish(&w.voices);
+    vocabulary_finish(&w.asked);
+    free(w.kept);
     vocabulary_finish(&w.v);
     return good ? 0 : 1;
 }

@@ -31,13 +31,16 @@ static void make_words(struct merged *m)
     double *p = need(m->words, sizeof(*p));
     for (uint32_t w = 0; w < m->words; w++) {
         double interview = kneser_ney_p1(m->interview, w), generic = generic_p1(m->generic, w);
+        if (!m->kept[w]) {
+            continue;
+        }
         p[w] = interview > 0 || generic > 0 ? mix(m, interview, generic) : m->lambda * once;
         sum += p[w];
     }
     m->log_p = need(m->words, sizeof(*m->log_p));
     m->log_backoff = need(m->words, sizeof(*m->log_backoff));
     for (uint32_t w = 0; w < m->words; w++) {
-        m->log_p[w] = (float)log(p[w] / sum);
+        m->log_p[w] = p[w] > 0 ? (float)log(p[w] / sum) : -99;
     }
     free(p);
 }
@@ -65,6 +68,17 @@ static size_t sort_keys(uint64_t *keys, size_t count)
     return kept;
 }
 
+static bool is_kept(const struct merged *m, uint32_t w1, uint32_t w2)
+{
+    return m->kept[w1] && m->kept[w2];
+}
+
+/* How much worse what is said would be explained without the n-gram. */
+static bool gains(const struct merged *m, double log_history, double log_p, double log_without)
+{
+    return exp(log_history + log_p) * fabs(log_p - log_without) >= m->least_gain;
+}
+
 /* Every trigram's first two words need a place for their backoff, its last two one to back off to. */
 static void make_bigrams(struct merged *m)
 {
@@ -73,7 +87,11 @@ static void make_bigrams(struct merged *m)
                           sizeof(*keys));
     size_t count = 0;
     for (size_t i = 0; i < m->generic->bigram_count; i++) {
-        keys[count++] = key_of(m->generic->bigrams[i].w1, m->generic->bigrams[i].w2);
+        const struct bigram *b = &m->generic->bigrams[i];
+        double without = m->generic->log_backoff[b->w1] + m->generic->log_p[b->w2];
+        if (is_kept(m, b->w1, b->w2) && gains(m, m->log_p[b->w1], b->log_p, without)) {
+            keys[count++] = key_of(b->w1, b->w2);
+        }
     }
     for (size_t i = 0; i < said->count; i++) {
         keys[count++] = key_of((uint32_t)said->ngrams[i].history, said->ngrams[i].word);
@@ -101,13 +119,26 @@ static int compare_trigrams(const void *a, const void *b)
     return (x->w3 > y->w3) - (x->w3 < y->w3);
 }
 
+static bool trigram_gains(const struct merged *m, const struct trigram *t)
+{
+    const struct generic *g = m->generic;
+    const struct bigram *history = bigram_find(g->bigrams, g->bigram_count, t->w1, t->w2);
+    double log_p2 = log(generic_p2(g, t->w2, t->w3));
+    double log_history = m->log_p[t->w1] + (history != NULL ? (double)history->log_p : -20);
+    double without = (history != NULL ? (double)history->log_backoff : 0) + log_p2;
+    return gains(m, log_history, t->log_p, without);
+}
+
 static void make_trigrams(struct merged *m)
 {
     const struct level *said = &m->interview->levels[2];
-    size_t count = m->generic->trigram_count, kept = 0;
-    m->trigrams = need(count + said->count, sizeof(*m->trigrams));
-    for (size_t i = 0; i < count; i++) {
-        m->trigrams[i] = m->generic->trigrams[i];
+    size_t count = 0, kept = 0;
+    m->trigrams = need(m->generic->trigram_count + said->count, sizeof(*m->trigrams));
+    for (size_t i = 0; i < m->generic->trigram_count; i++) {
+        const struct trigram *t = &m->generic->trigrams[i];
+        if (is_kept(m, t->w1, t->w2) && m->kept[t->w3] && trigram_gains(m, t)) {
+            m->trigrams[count++] = *t;
+        }
     }
     for (size_t i = 0; i < said->count; i++) {
         const struct counted *n = &said->ngrams[i];
@@ -165,14 +196,38 @@ static void make_bigram_backoffs(struct merged *m)
 }
 
 void merged_make(struct merged *m, const struct generic *g, const struct kneser_ney *k,
-                 uint32_t words, double lambda)
+                 const bool *kept, uint32_t words, double lambda, double least_gain)
 {
-    *m = (struct merged){ .generic = g, .interview = k, .lambda = lambda, .words = words };
+    *m = (struct merged){ .generic = g, .interview = k, .kept = kept, .lambda = lambda,
+                          .words = words, .least_gain = least_gain };
     make_words(m);
     make_trigrams(m);
     make_bigrams(m);
     make_word_backoffs(m);
     make_bigram_backoffs(m);
+}
+
+static int compare_falling(const void *a, const void *b)
+{
+    const float *x = a, *y = b;
+    return (*x < *y) - (*x > *y);
+}
+
+void merged_choose(const struct generic *g, const struct kneser_ney *k, uint32_t words,
+                   uint32_t most, bool *kept)
+{
+    float *log_p = need(g->words, sizeof(*log_p)), least = -INFINITY;
+    for (uint32_t w = 0; w < g->words; w++) {
+        log_p[w] = g->log_p[w];
+    }
+    qsort(log_p, g->words, sizeof(*log_p), compare_falling);
+    if (most < g->words) {
+        least = log_p[most];
+    }
+    for (uint32_t w = 0; w < words; w++) {
+        kept[w] = w >= g->words || g->log_p[w] >= least || kneser_ney_p1(k, w) > 0;
+    }
+    free(log_p);
 }
 
 void merged_finish(struct merged *m)
@@ -191,9 +246,16 @@ bool merged_write(const struct merged *m, const struct vocabulary *v, const char
         fprintf(stderr, "%s: cannot write it\n", path);
         return false;
     }
-    fprintf(file, "\\data\\\nngram 1=%u\nngram 2=%zu\nngram 3=%zu\n\n\\1-grams:\n", m->words,
+    uint32_t words = 0;
+    for (uint32_t w = 0; w < m->words; w++) {
+        words += m->kept[w];
+    }
+    fprintf(file, "\\data\\\nngram 1=%u\nngram 2=%zu\nngram 3=%zu\n\n\\1-grams:\n", words,
             m->bigram_count, m->trigram_count);
     for (uint32_t w = 0; w < m->words; w++) {
+        if (!m->kept[w]) {
+            continue;
+        }
         fprintf(file, "%.5f\t%s\t%.5f\n", m->log_p[w] * to_log10, v->words[w],
                 m->log_backoff[w] * to_log10);
     }

@@ -10,6 +10,8 @@ struct merged {
     const struct generic *generic;
     const struct kneser_ney *interview;
     double lambda;              /* the interview model's share */
+    const bool *kept;           /* by word */
+    double least_gain;
     uint32_t words;
     float *log_p, *log_backoff; /* by word */
     struct bigram *bigrams;
@@ -18,9 +20,16 @@ struct merged {
     size_t trigram_count;
 };
 
-/** All n-grams of both, their probabilities mixed, backing off so that all sums are one. */
+/**
+ * The n-grams of both over the words that `kept` says (by number), their probabilities mixed,
+ * backing off so that all sums are one. Generic n-grams that change less than `least_gain` nats of
+ * what is said, against backing off, are left out.
+ */
 void merged_make(struct merged *m, const struct generic *g, const struct kneser_ney *k,
-                 uint32_t words, double lambda);
+                 const bool *kept, uint32_t words, double lambda, double least_gain);
+/** Says which words to keep: all of the interview text, and the commonest of the others. */
+void merged_choose(const struct generic *g, const struct kneser_ney *k, uint32_t words,
+                   uint32_t most, bool *kept);
 void merged_finish(struct merged *m);
 /** As text in the ARPA format. */
 bool merged_write(const struct merged *m, const struct vocabulary *v, const char *path);

@@ -69,7 +69,7 @@ bool pronunciations_read(struct pronunciations *p, const char *path)
 }
 
 bool pronunciations_write(const struct pronunciations *p, const struct vocabulary *v,
-                          const char *path)
+                          const bool *kept, const char *path)
 {
     char word[128];
     FILE *file = fopen(path, "w");
@@ -79,7 +79,8 @@ bool pronunciations_write(const struct pronunciations *p, const struct vocabular
     }
     for (size_t i = 0; i < p->count; i++) {
         word_of(p->lines[i], word, sizeof(word));
-        if (vocabulary_find(v, word) != NO_WORD) {
+        uint32_t number = vocabulary_find(v, word);
+        if (number != NO_WORD && kept[number]) {
             fputs(p->lines[i], file);
         }
     }

@@ -19,8 +19,8 @@ void pronunciations_finish(struct pronunciations *p);
 bool pronunciations_read(struct pronunciations *p, const char *path);
 /** Adds one way to say `word`. */
 void pronunciations_add(struct pronunciations *p, const char *word, const char *phones);
-/** Writes the lines of all words of `v`. */
+/** Writes the lines of those words of `v` that `kept` says (by number). */
 bool pronunciations_write(const struct pronunciations *p, const struct vocabulary *v,
-                          const char *path);
+                          const bool *kept, const char *path);
 
 #endif
