@@ -53,8 +53,8 @@ static struct rubric_bank *load_bank(const struct rubric *rubric, char *err, siz
     }
     struct rubric_bank *bank = NULL;
     if (count == 0) {
-        snprintf(err, err_size, "no question bank (banks/*.yaml) was found: install Greenroom again, "
-                                "or set GREENROOM_DATA to the folder that holds it");
+        snprintf(err, err_size, "no question bank (banks/*.yaml) was found: install Greenroom "
+                                "again, or set GREENROOM_DATA to the folder that holds it");
     } else {
         bank = rubric_bank_load((const char *const *)files, count, rubric, &diagnostics);
         if (bank == NULL && !first.told) {

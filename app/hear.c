@@ -79,7 +79,8 @@ static bool run(struct recognizer *r, struct hearing_file *h, const int16_t *sam
     bool ended = false;
     recognizer_patience(r, PATIENCE_S);
     while (!h->finished) {
-        size_t taken = written < count ? recognizer_write(r, samples + written, count - written) : 0;
+        size_t left = count - written;
+        size_t taken = left > 0 ? recognizer_write(r, samples + written, left) : 0;
         written += taken;
         if (written == count && !ended) {
             ended = recognizer_finish(r);

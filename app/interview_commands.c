@@ -11,7 +11,11 @@ struct command_row {
     unsigned screens;           /* BIT(SCREEN_...) */
     unsigned sheets;            /* BIT(SHEET_...); 0: none may be open */
     bool (*may)(const struct interview *iv);
+    /* One of these is what it does. */
     void (*act)(struct interview *iv, const struct interview_event *e);
+    void (*does)(struct interview *iv);
+    enum screen_id goes;        /* SCREEN_ATTRACT: none of these */
+    enum action_type asks;
 };
 
 #define ALL_SCREENS (BIT(SCREEN_COUNT) - 1)
@@ -71,12 +75,6 @@ static bool may_sample(const struct interview *iv)
     return iv->state.question != NULL && iv->state.question->sample[0] != '\0';
 }
 
-static void act_start(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_go(iv, SCREEN_CHOOSE);
-}
-
 static void act_choose(struct interview *iv, const struct interview_event *e)
 {
     if (e->number >= 0) {
@@ -98,27 +96,23 @@ static void act_text_size(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_contrast(struct interview *iv, const struct interview_event *e)
+static void act_contrast(struct interview *iv)
 {
-    (void)e;
     iv->state.person.high_contrast = !iv->state.person.high_contrast;
 }
 
-static void act_captions(struct interview *iv, const struct interview_event *e)
+static void act_captions(struct interview *iv)
 {
-    (void)e;
     iv->state.person.captions = !iv->state.person.captions;
 }
 
-static void act_read_aloud(struct interview *iv, const struct interview_event *e)
+static void act_read_aloud(struct interview *iv)
 {
-    (void)e;
     iv->state.person.read_aloud = !iv->state.person.read_aloud;
 }
 
-static void act_continue(struct interview *iv, const struct interview_event *e)
+static void act_continue(struct interview *iv)
 {
-    (void)e;
     switch (iv->state.screen) {
     case SCREEN_FEEDBACK:
         iv_go(iv, SCREEN_COMPARE);
@@ -132,9 +126,8 @@ static void act_continue(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_skip(struct interview *iv, const struct interview_event *e)
+static void act_skip(struct interview *iv)
 {
-    (void)e;
     if (iv->state.screen == SCREEN_QUESTION) {
         iv_go(iv, SCREEN_THINK);
     } else {
@@ -142,9 +135,8 @@ static void act_skip(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_repeat(struct interview *iv, const struct interview_event *e)
+static void act_repeat(struct interview *iv)
 {
-    (void)e;
     if (iv->state.screen == SCREEN_QUESTION) {
         iv_say(iv, iv->state.question->wording);
     } else {
@@ -153,23 +145,15 @@ static void act_repeat(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_slower(struct interview *iv, const struct interview_event *e)
+static void act_slower(struct interview *iv)
 {
-    (void)e;
     unsigned *rate = &iv->state.person.rate;
     *rate = *rate == 0 ? 120 : *rate > 100 ? *rate - 20 : 80;
     iv_say(iv, iv->state.question->wording);
 }
 
-static void act_ready(struct interview *iv, const struct interview_event *e)
+static void act_more_time(struct interview *iv)
 {
-    (void)e;
-    iv_go(iv, SCREEN_ANSWER);
-}
-
-static void act_more_time(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
     if (iv->state.screen == SCREEN_THINK) {
         iv->state.more_time_left--;
         iv->more_time_s += THINK_S;
@@ -178,34 +162,14 @@ static void act_more_time(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_done(struct interview *iv, const struct interview_event *e)
+static void act_try_again(struct interview *iv)
 {
-    (void)e;
-    iv_finish(iv);
-}
-
-static void act_start_over(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_start_over(iv);
-}
-
-static void act_try_again(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
     iv->state.attempt_number++;
     iv_go(iv, SCREEN_QUESTION);
 }
 
-static void act_next_question(struct interview *iv, const struct interview_event *e)
+static void act_hear_it(struct interview *iv)
 {
-    (void)e;
-    iv_next_question(iv);
-}
-
-static void act_hear_it(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
     if (iv->state.playing) {
         iv_stop_playing(iv);
     } else {
@@ -245,12 +209,6 @@ static void act_finding(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_undo(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_undo(iv);
-}
-
 static void act_typed(struct interview *iv, const struct interview_event *e)
 {
     if (e->text != NULL) {
@@ -258,28 +216,9 @@ static void act_typed(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_print(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_push(iv, ACTION_PRINT, NULL);
-}
-
-static void act_save(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_push(iv, ACTION_SAVE, NULL);
-}
-
-static void act_finish(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
-    iv_go(iv, SCREEN_SUMMARY);
-}
-
 /* Asks once, except where the screen has asked already or there is nothing to erase. */
-static void act_erase(struct interview *iv, const struct interview_event *e)
+static void act_erase(struct interview *iv)
 {
-    (void)e;
     const struct interview_state *s = &iv->state;
     bool asked = s->sheet == SHEET_ERASE || s->sheet == SHEET_LEAVE ||
                  s->screen == SCREEN_STILL_THERE;
@@ -290,9 +229,8 @@ static void act_erase(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_leave(struct interview *iv, const struct interview_event *e)
+static void act_leave(struct interview *iv)
 {
-    (void)e;
     const struct interview_state *s = &iv->state;
     bool nothing_said = s->screen == SCREEN_CHOOSE && s->attempt_count == 0;
     if (s->sheet == SHEET_LEAVE || nothing_said) {
@@ -310,7 +248,7 @@ static void close_sheet(struct interview *iv)
     }
 }
 
-static void act_back(struct interview *iv, const struct interview_event *e)
+static void act_back(struct interview *iv)
 {
     if (iv->state.sheet != SHEET_NONE) {
         close_sheet(iv);
@@ -318,7 +256,7 @@ static void act_back(struct interview *iv, const struct interview_event *e)
     }
     switch (iv->state.screen) {
     case SCREEN_CHOOSE:
-        act_leave(iv, e);
+        act_leave(iv);
         break;
     case SCREEN_CHECK:
         iv_go(iv, SCREEN_CHOOSE);
@@ -335,81 +273,68 @@ static void act_back(struct interview *iv, const struct interview_event *e)
     }
 }
 
-static void act_here(struct interview *iv, const struct interview_event *e)
+static void act_look_again(struct interview *iv)
 {
-    (void)e;
-    iv_uncover(iv);
-}
-
-static void act_look_again(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
     iv_push(iv, ACTION_LOOK_FOR_MICROPHONE, "");
 }
 
-static void act_change_microphone(struct interview *iv, const struct interview_event *e)
+static void act_change_microphone(struct interview *iv)
 {
-    (void)e;
     iv_push(iv, ACTION_LOOK_FOR_MICROPHONE, NULL);
 }
 
-static void act_keep_listening(struct interview *iv, const struct interview_event *e)
+static void act_check_microphone(struct interview *iv)
 {
-    (void)e;
-    iv_keep_listening(iv);
-}
-
-static void act_check_microphone(struct interview *iv, const struct interview_event *e)
-{
-    (void)e;
     iv->check_for_answer = true;
     iv_go(iv, SCREEN_CHECK);
 }
 
 static const struct command_row rows[] = {
-    [CMD_START] = { BIT(SCREEN_ATTRACT), 0, NULL, act_start },
-    [CMD_CHOOSE] = { BIT(SCREEN_CHOOSE), 0, NULL, act_choose },
-    [CMD_LENGTH] = { ALL_SCREENS & ~BIT(SCREEN_ANSWER), 0, NULL, act_length },
-    [CMD_TEXT_SIZE] = { ALL_SCREENS, ALL_SHEETS, NULL, act_text_size },
-    [CMD_CONTRAST] = { ALL_SCREENS, ALL_SHEETS, NULL, act_contrast },
-    [CMD_CAPTIONS] = { ALL_SCREENS, ALL_SHEETS, NULL, act_captions },
-    [CMD_READ_ALOUD] = { ALL_SCREENS, ALL_SHEETS, NULL, act_read_aloud },
-    [CMD_CONTINUE] = { BIT(SCREEN_CHECK) | REVIEW, 0, may_compare, act_continue },
+    [CMD_START] = { BIT(SCREEN_ATTRACT), 0, NULL, .goes = SCREEN_CHOOSE },
+    [CMD_CHOOSE] = { BIT(SCREEN_CHOOSE), 0, NULL, .act = act_choose },
+    [CMD_LENGTH] = { ALL_SCREENS & ~BIT(SCREEN_ANSWER), 0, NULL, .act = act_length },
+    [CMD_TEXT_SIZE] = { ALL_SCREENS, ALL_SHEETS, NULL, .act = act_text_size },
+    [CMD_CONTRAST] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_contrast },
+    [CMD_CAPTIONS] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_captions },
+    [CMD_READ_ALOUD] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_read_aloud },
+    [CMD_CONTINUE] = { BIT(SCREEN_CHECK) | REVIEW, 0, may_compare, .does = act_continue },
     [CMD_SKIP] = { BIT(SCREEN_CHECK) | BIT(SCREEN_QUESTION) | BIT(SCREEN_MIC_LOST), 0,
-                   may_skip_lost, act_skip },
-    [CMD_REPEAT] = { ASKED & ~BIT(SCREEN_ANSWER) & ~BIT(SCREEN_MIC_LOST), 0, NULL, act_repeat },
-    [CMD_SLOWER] = { BIT(SCREEN_QUESTION), 0, NULL, act_slower },
-    [CMD_READY] = { BIT(SCREEN_THINK), 0, NULL, act_ready },
+                   may_skip_lost, .does = act_skip },
+    [CMD_REPEAT] = { ASKED & ~BIT(SCREEN_ANSWER) & ~BIT(SCREEN_MIC_LOST), 0, NULL,
+                     .does = act_repeat },
+    [CMD_SLOWER] = { BIT(SCREEN_QUESTION), 0, NULL, .does = act_slower },
+    [CMD_READY] = { BIT(SCREEN_THINK), 0, NULL, .goes = SCREEN_ANSWER },
     [CMD_MORE_TIME] = { BIT(SCREEN_THINK) | BIT(SCREEN_SUMMARY), 0, may_more_time,
-                        act_more_time },
-    [CMD_DONE] = { BIT(SCREEN_ANSWER) | BIT(SCREEN_MIC_LOST), 0, may_finish, act_done },
-    [CMD_START_OVER] = { BIT(SCREEN_ANSWER), 0, may_finish, act_start_over },
-    [CMD_TRY_AGAIN] = { REVIEW, 0, NULL, act_try_again },
-    [CMD_NEXT_QUESTION] = { REVIEW, 0, NULL, act_next_question },
-    [CMD_HEAR_IT] = { REVIEW, 0, may_hear, act_hear_it },
-    [CMD_SAMPLE] = { REVIEW, 0, may_sample, act_sheet },
-    [CMD_WHY] = { REVIEW | BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK), 0, NULL, act_sheet },
-    [CMD_GROUP] = { BIT(SCREEN_FEEDBACK), 0, NULL, act_group },
-    [CMD_FINDING] = { BIT(SCREEN_FEEDBACK), 0, NULL, act_finding },
-    [CMD_CORRECT] = { BIT(SCREEN_FEEDBACK), 0, NULL, iv_correct },
-    [CMD_UNDO] = { BIT(SCREEN_FEEDBACK), 0, may_undo, act_undo },
-    [CMD_TYPE] = { ASKED & ~BIT(SCREEN_QUESTION), 0, may_answer, act_sheet },
-    [CMD_TYPED] = { ASKED, BIT(SHEET_NONE) | BIT(SHEET_TYPE), may_answer, act_typed },
-    [CMD_PRINT] = { BIT(SCREEN_SUMMARY), 0, NULL, act_print },
-    [CMD_SAVE] = { BIT(SCREEN_SUMMARY), 0, NULL, act_save },
-    [CMD_FINISH] = { REVIEW, 0, NULL, act_finish },
-    [CMD_PRACTICE_MORE] = { BIT(SCREEN_SUMMARY), 0, NULL, act_start },
+                        .does = act_more_time },
+    [CMD_DONE] = { BIT(SCREEN_ANSWER) | BIT(SCREEN_MIC_LOST), 0, may_finish, .does = iv_finish },
+    [CMD_START_OVER] = { BIT(SCREEN_ANSWER), 0, may_finish, .does = iv_start_over },
+    [CMD_TRY_AGAIN] = { REVIEW, 0, NULL, .does = act_try_again },
+    [CMD_NEXT_QUESTION] = { REVIEW, 0, NULL, .does = iv_next_question },
+    [CMD_HEAR_IT] = { REVIEW, 0, may_hear, .does = act_hear_it },
+    [CMD_SAMPLE] = { REVIEW, 0, may_sample, .act = act_sheet },
+    [CMD_WHY] = { REVIEW | BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK), 0, NULL, .act = act_sheet },
+    [CMD_GROUP] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = act_group },
+    [CMD_FINDING] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = act_finding },
+    [CMD_CORRECT] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = iv_correct },
+    [CMD_UNDO] = { BIT(SCREEN_FEEDBACK), 0, may_undo, .does = iv_undo },
+    [CMD_TYPE] = { ASKED & ~BIT(SCREEN_QUESTION), 0, may_answer, .act = act_sheet },
+    [CMD_TYPED] = { ASKED, BIT(SHEET_NONE) | BIT(SHEET_TYPE), may_answer, .act = act_typed },
+    [CMD_PRINT] = { BIT(SCREEN_SUMMARY), 0, NULL, .asks = ACTION_PRINT },
+    [CMD_SAVE] = { BIT(SCREEN_SUMMARY), 0, NULL, .asks = ACTION_SAVE },
+    [CMD_FINISH] = { REVIEW, 0, NULL, .goes = SCREEN_SUMMARY },
+    [CMD_PRACTICE_MORE] = { BIT(SCREEN_SUMMARY), 0, NULL, .goes = SCREEN_CHOOSE },
     [CMD_ERASE] = { BIT(SCREEN_SUMMARY) | BIT(SCREEN_STILL_THERE) | LEFT_ALONE,
-                    BIT(SHEET_NONE) | BIT(SHEET_LEAVE) | BIT(SHEET_ERASE), NULL, act_erase },
-    [CMD_LEAVE] = { LEFT_ALONE, BIT(SHEET_NONE) | BIT(SHEET_LEAVE), NULL, act_leave },
-    [CMD_HELP] = { ALL_SCREENS & ~BIT(SCREEN_STILL_THERE), 0, NULL, act_sheet },
-    [CMD_BACK] = { ALL_SCREENS, ALL_SHEETS, may_go_back, act_back },
-    [CMD_HERE] = { BIT(SCREEN_STILL_THERE), 0, NULL, act_here },
-    [CMD_LOOK_AGAIN] = { BIT(SCREEN_MIC_LOST), 0, NULL, act_look_again },
+                    BIT(SHEET_NONE) | BIT(SHEET_LEAVE) | BIT(SHEET_ERASE), NULL,
+                    .does = act_erase },
+    [CMD_LEAVE] = { LEFT_ALONE, BIT(SHEET_NONE) | BIT(SHEET_LEAVE), NULL, .does = act_leave },
+    [CMD_HELP] = { ALL_SCREENS & ~BIT(SCREEN_STILL_THERE), 0, NULL, .act = act_sheet },
+    [CMD_BACK] = { ALL_SCREENS, ALL_SHEETS, may_go_back, .does = act_back },
+    [CMD_HERE] = { BIT(SCREEN_STILL_THERE), 0, NULL, .does = iv_uncover },
+    [CMD_LOOK_AGAIN] = { BIT(SCREEN_MIC_LOST), 0, NULL, .does = act_look_again },
     [CMD_CHANGE_MICROPHONE] = { BIT(SCREEN_CHECK) | BIT(SCREEN_MIC_LOST), 0, NULL,
-                                act_change_microphone },
-    [CMD_KEEP_LISTENING] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, act_keep_listening },
-    [CMD_CHECK_MICROPHONE] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, act_check_microphone },
+                                .does = act_change_microphone },
+    [CMD_KEEP_LISTENING] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, .does = iv_keep_listening },
+    [CMD_CHECK_MICROPHONE] = { BIT(SCREEN_NOTHING_HEARD), 0, NULL, .does = act_check_microphone },
 };
 static_assert(ARRAY_LEN(rows) == CMD_COUNT, "the last command has no row");
 
@@ -420,8 +345,22 @@ bool iv_can(const struct interview *iv, enum command command)
     }
     const struct command_row *row = &rows[command];
     unsigned sheets = row->sheets != 0 ? row->sheets : BIT(SHEET_NONE);
-    return row->act != NULL && (row->screens & BIT(iv->state.screen)) != 0 &&
+    return (row->screens & BIT(iv->state.screen)) != 0 &&
            (sheets & BIT(iv->state.sheet)) != 0 && (row->may == NULL || row->may(iv));
+}
+
+static void carry_out(struct interview *iv, const struct command_row *row,
+                      const struct interview_event *e)
+{
+    if (row->act != NULL) {
+        row->act(iv, e);
+    } else if (row->does != NULL) {
+        row->does(iv);
+    } else if (row->goes != SCREEN_ATTRACT) {
+        iv_go(iv, row->goes);
+    } else {
+        iv_push(iv, row->asks, NULL);
+    }
 }
 
 /* Any command but erasing says "I'm still here" on 09. */
@@ -438,5 +377,5 @@ void iv_command(struct interview *iv, const struct interview_event *e)
     if (iv->state.screen != SCREEN_QUESTION) {  /* touch and keys interrupt the machine */
         iv_hush(iv);
     }
-    rows[e->command].act(iv, e);
+    carry_out(iv, &rows[e->command], e);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The voice and the listener, as the interview sees them. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,13 +17,14 @@ static const char *const english[] = {
     [PHRASE_SAME] = "You kept your strengths.",
     [PHRASE_FEWER] = "Your first answer covered more. Try blending both.",
     [PHRASE_SUMMARY] = "Scan the code to keep your notes.",
-    [PHRASE_STILL_THERE] = "Still there? If not, your words and recording are erased and the screen "
-                           "starts fresh for the next person.",
-    [PHRASE_MIC_LOST] = "We lost the microphone. Your answer so far is safe, and the clock is paused.",
+    [PHRASE_STILL_THERE] = "Still there? If not, your words and recording are erased and the "
+                           "screen starts fresh for the next person.",
+    [PHRASE_MIC_LOST] = "We lost the microphone. Your answer so far is safe, and the clock is "
+                        "paused.",
     [PHRASE_NOTHING_HEARD] = "We can't hear you yet. Move a little closer and speak at your normal "
                              "volume. Your time has not started.",
 };
-_Static_assert(ARRAY_LEN(english) == PHRASE_COUNT, "the last phrase has no text");
+static_assert(ARRAY_LEN(english) == PHRASE_COUNT, "the last phrase has no text");
 
 const char *iv_phrase(const struct interview *iv, enum interview_phrase phrase)
 {

@@ -68,9 +68,9 @@ static json_t *star_to_json(const struct rubric_report *r)
     json_t *out = json_pack("{s:s}", "story", rubric_story_name(r->story));
     for (size_t i = 0; i < 3; i++) {
         const struct rubric_star_part *p = &r->star[i];
-        json_object_set_new(out, names[i],
-                            json_pack("{s:b, s:o, s:o}", "present", p->present, "share",
-                                      output_number(p->share, 1000), "seconds", seconds(p->seconds)));
+        json_t *part = json_pack("{s:b, s:o, s:o}", "present", p->present, "share",
+                                 output_number(p->share, 1000), "seconds", seconds(p->seconds));
+        json_object_set_new(out, names[i], part);
     }
     return out;
 }
