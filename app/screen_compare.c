@@ -259,16 +259,10 @@ static struct rect bar_of(struct view *v, struct rect room)
 /* Large text: changes on one page, timing on the other. */
 static void pages(struct view *v, struct rect room, const struct changes *c)
 {
-    const struct segment parts[] = {
-        { .label = view_say(v, "compare.changes"), .number = 0, .style = TYPE_SMALL },
-        { .label = view_say(v, "page.timing"), .number = 1, .style = TYPE_SMALL },
-    };
-    struct segmented bar = { .name = view_say(v, "page.name"), .command = LOCAL_PAGE,
-                             .segments = parts, .count = 2, .fill = true,
-                             .chosen = v->scene->memory->page == 1 };
-    segmented_draw(v, &bar, rect_cut_top(&room, 96));
+    static const char *const ids[] = { "compare.changes", "page.timing" };
+    page_tabs(v, rect_cut_top(&room, 96), ids, 2);
     rect_cut_top(&room, 20);
-    if (bar.chosen == 1) {
+    if (v->scene->memory->page == 1) {
         timing_card(v, room);
     } else {
         changes_card(v, room, c);

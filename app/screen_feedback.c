@@ -208,21 +208,6 @@ static void upright(struct view *v, struct rect room)
     card_end(v);
 }
 
-static void pages_bar(struct view *v, struct rect box)
-{
-    static const char *const ids[] = { "page.summary", "page.covered", "page.words",
-                                       "page.timing" };
-    struct segment parts[PAGE_COUNT];
-    for (int i = 0; i < PAGE_COUNT; i++) {
-        parts[i] = (struct segment){ .label = view_say(v, ids[i]), .number = i,
-                                     .style = v->portrait ? TYPE_FLOOR : TYPE_SMALL };
-    }
-    struct segmented bar = { .name = view_say(v, "page.name"), .command = LOCAL_PAGE,
-                             .segments = parts, .count = PAGE_COUNT, .fill = true,
-                             .chosen = (size_t)v->scene->memory->page };
-    segmented_draw(v, &bar, box);
-}
-
 static void covered_page(struct view *v, struct rect room)
 {
     if (v->portrait) {
@@ -248,7 +233,10 @@ static void words_page(struct view *v, struct rect room)
 static void pages(struct view *v, struct rect room)
 {
     rect_cut_top(&room, 16);
-    pages_bar(v, rect_cut_top(&room, fmax(96, 40 + text_line(v->canvas, TYPE_SMALL))));
+    static const char *const ids[PAGE_COUNT] = { "page.summary", "page.covered", "page.words",
+                                                 "page.timing" };
+    page_tabs(v, rect_cut_top(&room, fmax(96, 40 + text_line(v->canvas, TYPE_SMALL))),
+              ids, PAGE_COUNT);
     rect_cut_top(&room, 28);
     switch (v->scene->memory->page) {
     case PAGE_COVERED:

@@ -226,20 +226,14 @@ static struct rect bar_of(struct view *v, struct rect room)
 
 static void pages(struct view *v, struct rect room)
 {
-    const struct segment parts[] = {
-        { .label = view_say(v, "summary.take"), .number = 0, .style = TYPE_SMALL },
-        { .label = view_say(v, "summary.notes"), .number = 1, .style = TYPE_SMALL },
-    };
-    struct segmented bar = { .name = view_say(v, "page.name"), .command = LOCAL_PAGE,
-                             .segments = parts, .count = 2, .fill = true,
-                             .chosen = v->scene->memory->page == 1 };
-    segmented_draw(v, &bar, rect_cut_top(&room, 96));
+    static const char *const ids[] = { "summary.take", "summary.notes" };
+    page_tabs(v, rect_cut_top(&room, 96), ids, 2);
     rect_cut_top(&room, 20);
-    if (bar.chosen == 1) {
+    if (v->scene->memory->page == 1) {
         struct rect top = rect_cut_top(&room, room.h / 2 - 10);
         rect_cut_top(&room, 20);
         questions_card(v, room);
-        advice_card(v, v->portrait ? top : rect_column(top, 0, 2, 24), v->portrait ? false : true);
+        advice_card(v, v->portrait ? top : rect_column(top, 0, 2, 24), !v->portrait);
         if (!v->portrait) {
             advice_card(v, rect_column(top, 1, 2, 24), false);
         }

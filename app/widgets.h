@@ -82,6 +82,9 @@ struct segmented {
 };
 double segmented_width(struct view *v, const struct segmented *s);
 void segmented_draw(struct view *v, const struct segmented *s, struct rect box);
+/** Pages of a screen in large text: what memory.page counts. `ids` of their names. */
+#define PAGE_TABS_MAX 4
+void page_tabs(struct view *v, struct rect box, const char *const *ids, size_t count);
 /** On/off with its word on the right; returns the width used. */
 double switch_draw(struct view *v, double x, double y, const char *name, int command, bool on,
                    int key);

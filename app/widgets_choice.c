@@ -112,3 +112,17 @@ double switch_draw(struct view *v, double x, double y, const char *name, int com
     write_line(v, rect_right(box) + 18, y, &look, word);
     return switch_width(v);
 }
+
+void page_tabs(struct view *v, struct rect box, const char *const *ids, size_t count)
+{
+    struct segment parts[PAGE_TABS_MAX];
+    for (size_t i = 0; i < count && i < PAGE_TABS_MAX; i++) {
+        parts[i] = (struct segment){ .label = view_say(v, ids[i]), .number = (int)i,
+                                     .style = v->portrait && count > 2 ? TYPE_FLOOR
+                                                                       : TYPE_SMALL };
+    }
+    struct segmented bar = { .name = view_say(v, "page.name"), .command = LOCAL_PAGE,
+                             .segments = parts, .count = count, .fill = true,
+                             .chosen = (size_t)v->scene->memory->page };
+    segmented_draw(v, &bar, box);
+}

@@ -2,14 +2,17 @@
 # shellcheck shell=bash
 # Comparing what should be said or shown with what was: word error rate, and reading the screen.
 
-# word_error_rate WANTED GOT: edits between the words, over the number wanted.
-word_error_rate() {
-    awk -v wanted="$1" -v got="$2" '
+# For awk: the words of a text, in small letters and without punctuation.
+AWK_WORDS='
     function words(text, list) {
         text = tolower(text)
-        gsub(/[^a-z0-9'"'"' ]/, " ", text)
+        gsub(/[^a-z0-9 ]/, " ", text)
         return split(text, list, " ")
-    }
+    }'
+
+# word_error_rate WANTED GOT: edits between the words, over the number wanted.
+word_error_rate() {
+    awk -v wanted="$1" -v got="$2" "$AWK_WORDS"'
     function least(a, b, c) {
         return a < b ? (a < c ? a : c) : (b < c ? b : c)
     }
@@ -36,12 +39,7 @@ at_most() {
 
 # missing_share WANTED GOT: share of the wanted words that do not stand in the other text at all.
 missing_share() {
-    awk -v wanted="$1" -v got="$2" '
-    function words(text, list) {
-        text = tolower(text)
-        gsub(/[^a-z0-9'"'"' ]/, " ", text)
-        return split(text, list, " ")
-    }
+    awk -v wanted="$1" -v got="$2" "$AWK_WORDS"'
     BEGIN {
         n = words(wanted, w)
         m = words(got, g)
