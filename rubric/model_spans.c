@@ -4,8 +4,10 @@
 
 enum { SPAN_WORDS_MAX = 24 };
 
-/* A neighbour belongs to the span while it is at least this likely, against the best token. */
-static const float share_of_best = 0.5f;
+/* Words belong to the span from this share of its best token on; chosen by cross-validation. */
+static const float share_of_best = 0.4f;
+/* A second place is only shown when it speaks for itself. */
+static const float second_least = 0.5f;
 
 static float likely(const struct model_work *work, size_t t, size_t criterion)
 {
@@ -37,21 +39,40 @@ static size_t find_best(const struct model_work *work, size_t tokens, size_t cri
     return best;
 }
 
+/*
+ * How far the span goes from `best` in steps of `step`: to where the sum of what its
+ * tokens have above `least` is largest, so that a weak word between strong ones stays.
+ */
+static size_t reach(const struct model_work *work, size_t tokens, size_t criterion, size_t best,
+                    int step, float least, const struct model_span *spans, size_t count)
+{
+    size_t end = best, t = best;
+    float sum = 0, most = 0;
+    for (size_t n = 1; n < SPAN_WORDS_MAX; n++) {
+        if ((step < 0 && t == 0) || (step > 0 && t + 1 == tokens)) {
+            break;
+        }
+        t = step < 0 ? t - 1 : t + 1;
+        if (is_taken(spans, count, t)) {
+            break;
+        }
+        sum += likely(work, t, criterion) - least;
+        if (sum >= most) {
+            most = sum;
+            end = t;
+        }
+    }
+    return end;
+}
+
 static struct model_span grow(const struct model_work *work, size_t tokens, size_t criterion,
                               size_t best, const struct model_span *spans, size_t count)
 {
     float most = likely(work, best, criterion), least = most * share_of_best;
-    struct model_span span = { best, best + 1, most };
-    while (span.from > 0 && span.to - span.from < SPAN_WORDS_MAX
-           && !is_taken(spans, count, span.from - 1)
-           && likely(work, span.from - 1, criterion) >= least) {
-        span.from--;
-    }
-    while (span.to < tokens && span.to - span.from < SPAN_WORDS_MAX
-           && !is_taken(spans, count, span.to) && likely(work, span.to, criterion) >= least) {
-        span.to++;
-    }
-    return span;
+    return (struct model_span){
+        reach(work, tokens, criterion, best, -1, least, spans, count),
+        reach(work, tokens, criterion, best, 1, least, spans, count) + 1, most,
+    };
 }
 
 size_t model_find_spans(const struct model_work *work, size_t tokens, size_t criterion,
@@ -60,7 +81,7 @@ size_t model_find_spans(const struct model_work *work, size_t tokens, size_t cri
     size_t count = 0;
     while (count < MODEL_SPANS) {
         size_t best = find_best(work, tokens, criterion, spans, count);
-        if (best == tokens || (count > 0 && likely(work, best, criterion) < share_of_best)) {
+        if (best == tokens || (count > 0 && likely(work, best, criterion) < second_least)) {
             break;
         }
         spans[count] = grow(work, tokens, criterion, best, spans, count);

@@ -3,16 +3,24 @@
 
 #include <stdlib.h>
 
+#include "noise.h"
+
 enum { DOCUMENT_TOKENS = 240, DOCUMENT_ANSWERS = 4 };
 
 /* Chosen by cross-validation over answers and writers. */
 static const struct net_options options = {
-    .rate = 0.003f, .decay = 0.01f,
+    .rate = 0.003f, .decay = 0.05f,
     .drop_unit = 0.3f, .drop_row = 0.3f, .drop_word = 0.08f, .drop_vector = 0.12f,
     .mark_weight = 2, .answer_weight = 0.3f,
 };
 /* Answers are often put together, because people talk longer than our samples. */
 static const float joined_share = 0.65f, last_share = 0.25f;
+
+/* Shares of samples with so many wrong words; of those, so many without confidences. */
+static const struct { float until, rate; } noise_steps[] = {
+    { 0.7f, 0 }, { 0.8f, 0.15f }, { 0.9f, 0.3f }, { 1, 0.6f },
+};
+static const float sure_share = 0.5f;
 
 struct course {
     const struct samples *samples;
@@ -46,26 +54,47 @@ static const struct sample *peek(const struct course *course)
                : NULL;
 }
 
-static void add_answer(struct course *course, struct net_document *document)
+static float draw_noise(struct rng *rng)
+{
+    float x = rng_uniform(rng);
+    size_t i = 0;
+    while (x >= noise_steps[i].until) {
+        i++;
+    }
+    return noise_steps[i].rate;
+}
+
+/* Adds the next sample to the document, and returns what is known of it. */
+static criteria_set add_answer(struct course *course, struct net_document *document, float noise,
+                               bool sure)
 {
     struct net_batch *batch = course->batch;
     const struct sample *sample = peek(course);
+    criteria_set known = sample->answer->known;
+    struct net_token *out = batch->tokens + batch->count;
+    size_t room = (NET_TOKENS - 2 * MODEL_NEAR) / NET_DOCUMENTS - 2 * MODEL_NEAR - document->count;
     size_t count = sample->answer->text.count;
-    size_t room = (NET_TOKENS - 2 * MODEL_NEAR) / NET_DOCUMENTS - 2 * MODEL_NEAR;
-    count = count < room - document->count ? count : room - document->count;
-    for (size_t t = 0; t < count; t++) {
-        batch->tokens[batch->count++] = sample->tokens[t];
+    if (noise > 0) {
+        count = noise_add(course->samples, sample->tokens, count, noise, sure, &course->rng, out,
+                          room, &known);
+    } else {
+        count = count < room ? count : room;
+        for (size_t t = 0; t < count; t++) {
+            out[t] = sample->tokens[t];
+        }
     }
+    batch->count += count;
     document->count += count;
     course->next++;
+    return known;
 }
 
 /* Joined answers meet what one of them meets; they are vague only when all are. */
-static void join(struct net_document *document, const struct answer *answer)
+static void join(struct net_document *document, const struct answer *answer, criteria_set known)
 {
     criteria_set vague = (criteria_set)1 << corpus_find_criterion("vague", 5);
-    criteria_set both = document->known & answer->known;
-    criteria_set sure = (document->met & document->known) | (answer->met & answer->known);
+    criteria_set both = document->known & known;
+    criteria_set sure = (document->met & document->known) | (answer->met & known);
     criteria_set met = (document->met | answer->met) & ~vague;
     document->met = met | (document->met & answer->met & vague);
     document->known = (both | sure) & ~(corpus_whole & ~vague);
@@ -76,17 +105,21 @@ static void add_document(struct course *course)
     struct net_batch *batch = course->batch;
     struct net_document *document = &batch->documents[batch->document_count++];
     const struct answer *answer = peek(course)->answer;
-    *document = (struct net_document){ batch->count, 0, answer->met, answer->known };
-    add_answer(course, document);
+    float noise = draw_noise(&course->rng);
+    bool sure = rng_uniform(&course->rng) < sure_share;
+    *document = (struct net_document){ batch->count, 0, answer->met, 0 };
+    document->known = add_answer(course, document, noise, sure);
     bool more = rng_uniform(&course->rng) < joined_share;
     for (size_t n = 1; more && n < DOCUMENT_ANSWERS && peek(course) != NULL; n++) {
         answer = peek(course)->answer;
         if (document->count + answer->text.count > DOCUMENT_TOKENS) {
             break;
         }
-        join(document, answer);
-        add_answer(course, document);
+        join(document, answer, add_answer(course, document, noise, sure));
         more = rng_uniform(&course->rng) >= last_share;
+    }
+    if (document->count == 0) {
+        batch->document_count--;
     }
     add_gap(batch);
 }
@@ -109,7 +142,9 @@ static void run(struct course *course, struct net *net, struct net_space *space)
             fill(course);
             float done = ((float)round + (float)course->next / (float)course->samples->count)
                          / LEARN_ROUNDS;
-            net_learn(net, space, course->batch, &options, 1 - done, &course->rng);
+            if (course->batch->document_count > 0) {
+                net_learn(net, space, course->batch, &options, 1 - done, &course->rng);
+            }
         }
     }
 }

@@ -4,13 +4,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Shorter samples teach, but nobody answers like that: they set no threshold. */
+enum { WHOLE_ANSWER_TOKENS = 50 };
 enum { CORE_CRITERIA = 25, NEWTON_STEPS = 30, THRESHOLDS = 97 };
 
 static const double flag_precision = 0.9;
 
 static bool counts(const struct judged *judged, size_t c)
 {
-    return judged->answer != NULL && (judged->answer->known >> c & 1) != 0;
+    return judged->answer != NULL && (judged->answer->known >> c & 1) != 0
+           && judged->answer->text.count >= WHOLE_ANSWER_TOKENS;
 }
 
 static bool is_met(const struct judged *judged, size_t c)

@@ -8,6 +8,10 @@
  * With --folds it learns from all answers but a fifth, judges that fifth, and so
  * on in turn (--folds 0: each writer in turn); it prints the agreement and
  * writes, not reads, the calibration.
+ *
+ *     train --measure weights.txt TEXT...
+ *
+ * prints how well a finished model agrees with the labels of a text it has not seen.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -19,7 +23,7 @@
 enum { WRITERS_MAX = 64, WRITER_ANSWERS_LEAST = 30 };
 
 struct job {
-    const char *vectors, *calibration, *output;
+    const char *vectors, *calibration, *output, *measure;
     int folds;                  /* negative: no cross-validation; 0: by writer */
     struct corpus corpus;
 };
@@ -37,13 +41,14 @@ static bool read_job(struct job *job, int argc, char **argv)
         { "calibration", required_argument, NULL, 'c' },
         { "output", required_argument, NULL, 'o' },
         { "folds", required_argument, NULL, 'f' },
+        { "measure", required_argument, NULL, 'm' },
         { NULL, 0, NULL, 0 },
     };
     char err[512];
     job->folds = -1;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         const char **strings[] = { ['v'] = &job->vectors, ['c'] = &job->calibration,
-                                   ['o'] = &job->output };
+                                   ['o'] = &job->output, ['m'] = &job->measure };
         if (option == 'f') {
             job->folds = atoi(optarg);
         } else if (option == '?') {
@@ -58,9 +63,12 @@ static bool read_job(struct job *job, int argc, char **argv)
             return false;
         }
     }
-    if (job->vectors == NULL || job->corpus.count == 0 || (job->folds < 0 && job->output == NULL)) {
+    if (job->corpus.count == 0
+        || (job->measure == NULL
+            && (job->vectors == NULL || (job->folds < 0 && job->output == NULL)))) {
         fprintf(stderr, "usage: train --vectors FILE [--folds N | --output FILE] "
-                        "[--calibration FILE] TEXT...\n");
+                        "[--calibration FILE] TEXT...\n"
+                        "       train --measure MODEL TEXT...\n");
         return false;
     }
     return true;
@@ -225,22 +233,52 @@ static bool write_model(const struct job *job, const struct vectors *vectors)
     return ok;
 }
 
+static bool measure(const struct job *job)
+{
+    char err[512];
+    struct calibration calibration[CRITERIA];
+    struct model *model = model_load(job->measure, err, sizeof(err));
+    struct judged *judged = calloc(job->corpus.count, sizeof(*judged));
+    bool ok = model != NULL && judged != NULL;
+    if (model == NULL) {
+        fprintf(stderr, "%s\n", err);
+    }
+    for (size_t i = 0; ok && i < job->corpus.count; i++) {
+        ok = measure_judge(model, &job->corpus.answers[i], &judged[i]);
+    }
+    for (size_t c = 0; ok && c < CRITERIA; c++) {
+        const struct model_criterion *criterion = &model->criterion[c];
+        calibration[c] = (struct calibration){ criterion->slope, criterion->offset,
+                                               criterion->threshold };
+    }
+    if (ok) {
+        measure_print(judged, job->corpus.count, calibration, stdout);
+    }
+    free(judged);
+    model_destroy(model);
+    return ok;
+}
+
+static bool run(const struct job *job)
+{
+    char err[512];
+    if (job->measure != NULL) {
+        return measure(job);
+    }
+    struct vectors *vectors = vectors_load(job->vectors, err, sizeof(err));
+    if (vectors == NULL) {
+        fprintf(stderr, "%s\n", err);
+        return false;
+    }
+    bool ok = job->folds >= 0 ? cross_validate(job, vectors) : write_model(job, vectors);
+    vectors_destroy(vectors);
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     struct job job = { 0 };
-    char err[512];
-    struct vectors *vectors = NULL;
-    bool ok = read_job(&job, argc, argv);
-    if (ok) {
-        vectors = vectors_load(job.vectors, err, sizeof(err));
-        if (vectors == NULL) {
-            fprintf(stderr, "%s\n", err);
-            ok = false;
-        } else {
-            ok = job.folds >= 0 ? cross_validate(&job, vectors) : write_model(&job, vectors);
-        }
-    }
-    vectors_destroy(vectors);
+    bool ok = read_job(&job, argc, argv) && run(&job);
     corpus_finish(&job.corpus);
     return ok ? 0 : 1;
 }
