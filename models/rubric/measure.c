@@ -6,7 +6,7 @@
 
 /* Shorter samples teach, but nobody answers like that: they set no threshold. */
 enum { WHOLE_ANSWER_TOKENS = 50 };
-enum { CORE_CRITERIA = 25, NEWTON_STEPS = 30, THRESHOLDS = 97 };
+enum { CORE_CRITERIA = 25, NEWTON_STEPS = 200, THRESHOLDS = 97 };
 
 static const double flag_precision = 0.9;
 
@@ -26,7 +26,10 @@ static double probability(float score, const struct calibration *calibration)
     return 1 / (1 + exp(-(double)(calibration->slope * score + calibration->offset)));
 }
 
-/* Logistic regression of "met" on the score, pulled a little to slope 1 and offset 0. */
+/*
+ * Logistic regression of "met" on the score, pulled a little to slope 1 and offset 0. Newton's
+ * method in small steps: in large ones it runs away.
+ */
 static void fit(const struct judged *judged, size_t count, size_t c, struct calibration *out)
 {
     double slope = 1, offset = 0;
@@ -46,8 +49,9 @@ static void fit(const struct judged *judged, size_t count, size_t c, struct cali
             hbb += w;
         }
         double determinant = haa * hbb - hab * hab;
-        slope -= (hbb * ga - hab * gb) / determinant;
-        offset -= (haa * gb - hab * ga) / determinant;
+        slope -= fmax(-0.25, fmin(0.25, (hbb * ga - hab * gb) / determinant));
+        offset -= fmax(-0.5, fmin(0.5, (haa * gb - hab * ga) / determinant));
+        slope = fmax(slope, 0.05);
     }
     out->slope = (float)slope;
     out->offset = (float)offset;
