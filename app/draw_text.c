@@ -2,7 +2,6 @@
 #include "draw_text.h"
 
 #include <assert.h>
-#include <malloc.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,11 +115,8 @@ void text_store_next_frame(struct text_store *s)
 
 void text_store_forget(struct text_store *s)
 {
-    /* Layouts hold copies of what people said; the C library overwrites memory
-       that is freed while this is on. */
-    mallopt(M_PERTURB, 0x5a);
+    /* Layouts hold copies of what people said; freed memory is overwritten, see harden.c. */
     g_hash_table_remove_all(s->entries);
-    mallopt(M_PERTURB, 0);
 }
 
 double text_size(const struct canvas *c, enum type_style style)

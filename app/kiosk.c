@@ -80,8 +80,8 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
 
 static void forget_person(struct kiosk *k)
 {
-    memset(&k->memory, 0, sizeof(k->memory));
-    canvas_forget(k->stage->canvas);
+    explicit_bzero(&k->memory, sizeof(k->memory));
+    stage_forget(k->stage);
 }
 
 static double fade_length(const struct kiosk *k, const struct interview_state *s, int theme)

@@ -120,6 +120,16 @@ const cairo_region_t *stage_draw(struct stage *s, const struct scene *scene, dou
     return damage;
 }
 
+void stage_forget(struct stage *s)
+{
+    canvas_forget(s->canvas);
+    explicit_bzero(s->view.arena, sizeof(s->view.arena));
+    if (s->spots.items != NULL) {
+        explicit_bzero(s->spots.items, s->spots.room * sizeof(*s->spots.items));
+    }
+    spots_clear(&s->spots);
+}
+
 void stage_to_units(const struct stage *s, double *x, double *y)
 {
     struct rect page = canvas_page(s->canvas);

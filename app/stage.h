@@ -31,6 +31,8 @@ void stage_target(struct stage *stage, cairo_surface_t *surface);
  * pixels that changed, valid until the next call; NULL: none did.
  */
 const cairo_region_t *stage_draw(struct stage *stage, const struct scene *scene, double time_s);
+/** Overwrites all texts of the frames before; they come again with the next one. */
+void stage_forget(struct stage *stage);
 /** Units under a pixel of the surface. */
 void stage_to_units(const struct stage *stage, double *x, double *y);
 
