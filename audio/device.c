@@ -13,14 +13,15 @@
 #include "keeper.h"
 
 #define LIST_WAIT_MS 2000
-#define RENEW_REST 20                       /* times as long as renewing the list takes */
-#define RENEW_REST_MOST (2 * CLOCK_SECOND)
+#define FAILED_REST (CLOCK_SECOND / 4)
+#define RENEW_REST 50                       /* times as long as renewing the list takes */
+#define RENEW_REST_MOST (3 * CLOCK_SECOND)
 
 /* The keeper's own, so no lock. PortAudio freezes its list of devices when it is initialised, so
  * renewing the list is terminating and initialising it, which no stream survives. */
 static bool ready, stale;
 static unsigned streams_open;
-static int64_t ready_ns, cost_ns;   /* when it was initialised, and how long that took */
+static int64_t ready_ns, cost_ns;   /* when that was last tried, and how long it took */
 
 static void no_jack_noise(const char *text)
 {
@@ -65,15 +66,23 @@ static bool may_renew(void)
     return stale && streams_open == 0 && clock_ns() - ready_ns >= rest;
 }
 
+/* Where ALSA's settings are missing or know no default device, PortAudio's Pa_Initialize() ends the
+ * process with a failed assertion. */
+static bool alsa_is_sound(void)
+{
+    snd_config_t *standard;
+    return snd_config_update() >= 0 && snd_config_search(snd_config, "pcm.default", &standard) >= 0;
+}
+
 static bool get_ready(void)
 {
     if (ready && may_renew()) {
         device_release();
     }
-    if (!ready) {
+    if (!ready && clock_ns() - ready_ns >= FAILED_REST) {
         int64_t began = clock_ns();
         be_quiet();
-        ready = Pa_Initialize() == paNoError;
+        ready = alsa_is_sound() && Pa_Initialize() == paNoError;
         stale = false;
         ready_ns = clock_ns();
         cost_ns = ready_ns - began;
@@ -86,6 +95,7 @@ void device_release(void)
     if (ready) {
         Pa_Terminate();
         ready = false;
+        ready_ns = 0;
     }
 }
 

@@ -284,6 +284,29 @@ static void test_device_list(void **state)
     assert_int_equal(device_list(devices, 8), 2);
 }
 
+/* PortAudio ends the process where ALSA knows no default device. */
+static void test_broken_settings(void **state)
+{
+    (void)state;
+    static const char *const settings[] = { "", "pcm.other { type null }", "garbage {" };
+    struct sound_device devices[8];
+    char good[256];
+
+    snprintf(good, sizeof(good), "%s", getenv("ALSA_CONFIG_PATH"));
+    for (size_t i = 0; i < ARRAY_LEN(settings); i++) {
+        FILE *file = fopen(rig_path("broken.conf"), "w");
+        assert_non_null(file);
+        fprintf(file, "%s\n", settings[i]);
+        fclose(file);
+        setenv("ALSA_CONFIG_PATH", rig_path("broken.conf"), 1);
+        assert_int_equal(device_list(devices, 8), 0);
+        setenv("ALSA_CONFIG_PATH", "/nowhere/alsa.conf", 1);
+        assert_int_equal(device_list(devices, 8), 0);
+        setenv("ALSA_CONFIG_PATH", good, 1);
+        assert_int_equal(device_list(devices, 8), 2);
+    }
+}
+
 static void test_wrong_name(void **state)
 {
     (void)state;
@@ -341,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_drops_are_counted),
         cmocka_unit_test(test_device_with_another_rate),
         cmocka_unit_test(test_device_list),
+        cmocka_unit_test(test_broken_settings),
         cmocka_unit_test(test_wrong_name),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_no_server_at_the_start),

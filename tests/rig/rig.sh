@@ -76,7 +76,8 @@ plug_microphone() {
 
 start_sound() {
     mkdir -p "$RIG/sound" && chmod 700 "$RIG/sound" || return 1
-    write_sound_settings
+    # once: a program that is looking for devices must not find half a file
+    [ -f "$RIG/sound/alsa.conf" ] || write_sound_settings
     use_sound
     rm -f "$RIG_SOCKET"
     env -u DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u PULSE_SERVER HOME="$RIG/sound" \
