@@ -7,7 +7,7 @@
 PACKAGES_BUILD="build-essential meson ninja-build pkg-config libsdl2-dev libcairo2-dev
   libpango1.0-dev portaudio19-dev libasound2-dev libpocketsphinx-dev libsphinxbase-dev
   libespeak-ng-dev libsndfile1-dev libsodium-dev libsamplerate0-dev libyaml-dev libjansson-dev
-  libsqlite3-dev libqrencode-dev libsystemd-dev"
+  libsqlite3-dev libqrencode-dev libsystemd-dev libpulse-dev"
 PACKAGES_RUN="pocketsphinx-en-us espeak-ng-data fonts-inter fontconfig libasound2-plugins flite"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -14,7 +14,7 @@
 
 #define LIST_WAIT_MS 2000
 #define FAILED_REST (CLOCK_SECOND / 4)
-#define RENEW_REST 50                       /* times as long as renewing the list takes */
+#define RENEW_REST 30                       /* times as long as renewing the list takes */
 #define RENEW_REST_MOST (3 * CLOCK_SECOND)
 
 /* The keeper's own, so no lock. PortAudio freezes its list of devices when it is initialised, so
@@ -95,8 +95,8 @@ void device_release(void)
     if (ready) {
         Pa_Terminate();
         ready = false;
-        ready_ns = 0;
     }
+    ready_ns = 0;
 }
 
 void device_forget(void)

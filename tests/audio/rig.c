@@ -73,21 +73,36 @@ static size_t entries(const char *folder)
     return count;
 }
 
-/* Threads may have tables of their own. */
+/* Threads may have tables of their own: this one's, and the fullest of the others. */
 size_t rig_open_files(void)
 {
     DIR *dir = opendir("/proc/self/task");
     struct dirent *task;
-    size_t count = 0;
+    size_t most = 0;
 
     assert_non_null(dir);
     while ((task = readdir(dir)) != NULL) {
         char folder[300];
         snprintf(folder, sizeof(folder), "/proc/self/task/%s/fd", task->d_name);
-        count += task->d_name[0] != '.' ? entries(folder) : 0;
+        size_t count = task->d_name[0] != '.' ? entries(folder) : 0;
+        most = count > most ? count : most;
     }
     closedir(dir);
-    return count;
+    return entries("/proc/self/fd") + most;
+}
+
+static bool is_no_more(void *user)
+{
+    return rig_open_files() <= *(size_t *)user;
+}
+
+void rig_check_growth(size_t files, size_t kilobytes)
+{
+    rig_wait(is_no_more, &files, 3);    /* connections are being made and given up in between */
+    print_message("files %zu, then %zu; memory %zu kB, then %zu kB\n", files, rig_open_files(),
+                  kilobytes, rig_resident_kb());
+    assert_true(rig_open_files() <= files);
+    assert_true(rig_resident_kb() < kilobytes + 1024);
 }
 
 size_t rig_resident_kb(void)

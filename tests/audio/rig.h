@@ -22,6 +22,8 @@ double rig_wait(bool (*is_so)(void *user), void *user, double limit_s);
 /** Open files and resident kilobytes of this process and its threads. */
 size_t rig_open_files(void);
 size_t rig_resident_kb(void);
+/** Fails when there are more files, or a megabyte more memory, than there were. */
+void rig_check_growth(size_t files, size_t kilobytes);
 
 /** A noise of `count` samples in a new buffer, and in the file `path`. */
 int16_t *rig_noise(const char *path, size_t count, unsigned rate, uint32_t seed);
