@@ -9,7 +9,7 @@
 
 #include "schema_walk.h"
 
-enum { FILE_MAX = 8 * 1024 * 1024 };
+enum { FILE_START = 16 * 1024, FILE_MAX = 8 * 1024 * 1024 };
 
 void schema_complain(schema_report_fn report, void *user, const char *path,
                      struct schema_place place, const char *format, ...)
@@ -103,27 +103,40 @@ struct schema_file *schema_parse(const char *name, const char *text, size_t size
     return walk.file;
 }
 
+/* All of `file`, or NULL and what was wrong. */
+static char *read_all(FILE *file, size_t *size, const char **problem)
+{
+    size_t room = 0;
+    char *text = NULL;
+    *size = 0;
+    do {
+        char *more = room < FILE_MAX ? realloc(text, room * 2 + FILE_START) : NULL;
+        if (more == NULL) {
+            *problem = room < FILE_MAX ? "not enough memory" : "larger than 8 MB";
+            free(text);
+            return NULL;
+        }
+        text = more;
+        room = room * 2 + FILE_START;
+        *size += fread(text + *size, 1, room - *size, file);
+    } while (*size == room);
+    if (ferror(file)) {
+        *problem = strerror(errno);
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
 static char *read_whole_file(const char *path, size_t *size, const char **problem)
 {
-    char *text = NULL;
     FILE *file = fopen(path, "rb");
-    *problem = NULL;
     if (file == NULL) {
         *problem = strerror(errno);
         return NULL;
     }
-    text = malloc(FILE_MAX + 1);
-    if (text == NULL) {
-        *problem = "not enough memory";
-    } else {
-        *size = fread(text, 1, FILE_MAX + 1, file);
-        *problem = ferror(file) ? strerror(errno) : *size > FILE_MAX ? "larger than 8 MB" : NULL;
-    }
+    char *text = read_all(file, size, problem);
     fclose(file);
-    if (*problem != NULL) {
-        free(text);
-        text = NULL;
-    }
     return text;
 }
 
