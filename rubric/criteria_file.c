@@ -114,6 +114,8 @@ static const struct schema_field record_fields[] = {
     { .key = "priority", WHOLE(struct criteria_record, priority, 1, 1000), .required = true },
     { .key = "weight", NUMBER(struct criteria_record, weight, 0, 1), .required = true },
     { .key = "lift", NUMBER(struct criteria_record, lift, 1, 100) },
+    { .key = "quote_patterns", .type = SCHEMA_BOOL,
+      .offset = offsetof(struct criteria_record, quote_patterns) },
     { .key = "strength", STRING(struct criteria_record, strength, 0, 200), .required = true },
     { .key = "next_step", STRING(struct criteria_record, next_step, 1, 200), .required = true },
     { .key = "tip", STRING(struct criteria_record, tip, 1, 400), .required = true },

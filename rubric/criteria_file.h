@@ -3,6 +3,7 @@
 #ifndef CRITERIA_FILE_H
 #define CRITERIA_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "schema.h"
@@ -38,6 +39,7 @@ struct criteria_record {
     unsigned priority;
     double weight;
     double lift;                    /* how much a found pattern raises the model's odds */
+    bool quote_patterns;            /* a pattern's words are quoted before the model's */
     struct criteria_fitted *fitted;
     size_t fitted_count;
     struct criteria_names strength_needs;   /* its sentence is true only with these */

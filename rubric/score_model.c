@@ -35,29 +35,45 @@ static struct rubric_span span_words(const struct assessment *a, const struct mo
     return text_words(&a->text, span->from, span->to);
 }
 
-/* The model's words come before those of patterns, which catch what it is sure of without. */
-static void add_model_evidence(struct assessment *a, size_t criterion,
-                               const struct model_verdict *verdict)
+static void add_evidence(struct score *score, const struct sign *sign)
 {
-    struct score *score = &a->scores[criterion];
-    struct score old = *score;
-    score->evidence_count = 0;
+    if (score->evidence_count < EVIDENCE_MAX && score_is_new(score, sign->words)) {
+        score->evidence[score->evidence_count++] = *sign;
+    }
+}
+
+static void add_spans(const struct assessment *a, size_t criterion,
+                      const struct model_verdict *verdict)
+{
     for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
         const struct model_span *span = &verdict->spans[i];
-        if (span->from < span->to && span->to <= a->text.count
-            && score->evidence_count < EVIDENCE_MAX) {
-            struct rubric_span words = span_words(a, span);
-            score->evidence[score->evidence_count++] = (struct sign){
+        if (span->from < span->to && span->to <= a->text.count) {
+            struct rubric_span words = text_words(&a->text, span->from, span->to);
+            struct sign sign = {
                 .criterion = criterion, .words = words, .weight = (double)span->strength,
                 .heard = (double)span->strength * score_trust(a, words),
             };
+            add_evidence(&a->scores[criterion], &sign);
         }
     }
-    for (size_t i = 0; i < old.evidence_count && score->evidence_count < EVIDENCE_MAX; i++) {
-        if (score_is_new(score, old.evidence[i].words)) {
-            score->evidence[score->evidence_count++] = old.evidence[i];
-        }
+}
+
+/* The model finds where people would point; for some criteria a pattern cuts it out better. */
+static void choose_evidence(const struct assessment *a, size_t criterion,
+                            const struct model_verdict *verdict)
+{
+    struct score *score = &a->scores[criterion];
+    struct score old = *score;
+    bool patterns_first = a->rubric->file.criteria[criterion].quote_patterns
+                          && old.evidence_count > 0 && old.evidence[0].weight >= SCORE_MET;
+    score->evidence_count = 0;
+    if (!patterns_first) {
+        add_spans(a, criterion, verdict);
     }
+    for (size_t i = 0; i < old.evidence_count; i++) {
+        add_evidence(score, &old.evidence[i]);
+    }
+    add_spans(a, criterion, verdict);
 }
 
 static void add_verdict(struct assessment *a, size_t criterion,
@@ -66,7 +82,7 @@ static void add_verdict(struct assessment *a, size_t criterion,
     struct score *score = &a->scores[criterion];
     struct rubric_span all = { 0, a->answer->word_count };
     score->model = bend(verdict);
-    add_model_evidence(a, criterion, verdict);
+    choose_evidence(a, criterion, verdict);
     struct rubric_span words = score->evidence_count > 0 ? score->evidence[0].words : all;
     score->belief = combine(score->model, score->pattern,
                             a->rubric->file.criteria[criterion].lift);
