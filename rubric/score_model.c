@@ -30,11 +30,6 @@ static double combine(double model, double pattern, double lift)
     return odds / (1 + odds);
 }
 
-static struct rubric_span span_words(const struct assessment *a, const struct model_span *span)
-{
-    return text_words(&a->text, span->from, span->to);
-}
-
 static void add_evidence(struct score *score, const struct sign *sign)
 {
     if (score->evidence_count < EVIDENCE_MAX && score_is_new(score, sign->words)) {
