@@ -86,7 +86,7 @@ static void go_on_alone(struct practice *p, const struct interview_state *s)
     }
     if (s->screen == SCREEN_CHOOSE) {
         studio_command(p->studio, CMD_CHOOSE, 0, NULL, practice_now_s());
-    } else if (is_feedback(s->screen)) {
+    } else if (is_feedback(s->screen) && p->shown == s->screen) {
         bool more = !p->input_ended && !p->recorded;
         studio_command(p->studio, more ? CMD_NEXT_QUESTION : CMD_FINISH, 0, NULL,
                        practice_now_s());

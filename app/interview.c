@@ -290,6 +290,7 @@ static void update_view(struct interview *iv)
         s->answer_s = answer_s > 0 ? answer_s : 0;
     }
     s->can_undo = iv->undo != NULL;
+    s->late = iv->late;
     iv_update_attempts(iv);
 }
 

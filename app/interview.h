@@ -228,6 +228,7 @@ struct interview_state {
     const struct attempt *first, *latest;   /* of the current question; equal on the first try; NULL: none */
     int open_group;                 /* enum rubric_group */
     int open_finding;               /* index in the open group, -1 none */
+    bool late;                      /* the last words are still to come; the report will follow them */
     bool playing;
     bool can_undo;
     bool erased;                    /* "All erased. Good luck out there." on attract */

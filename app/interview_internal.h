@@ -29,7 +29,7 @@
 #define SUMMARY_S      120.0
 #define ERASED_S       10.0 /* how long "All erased" stands on attract */
 #define UNMUTE_S       0.3
-#define SETTLE_MAX_S   8.0  /* words that come later than this are added to the feedback later */
+#define SETTLE_MAX_S   8.0  /* without any word; what comes later is added to the feedback then */
 #define BEGIN_S        1.5  /* speech this long while thinking is the answer, not a command */
 #define LEAD_S         0.3  /* kept before the first sound of an answer that began by itself */
 #define MORE_TIMES     3
@@ -45,7 +45,7 @@ enum mark {
     MARK_IDLE,              /* the last sign of life */
     MARK_SPEECH,            /* the voice was asked to speak */
     MARK_SILENT,            /* the machine fell silent */
-    MARK_SETTLE,            /* Done was pressed */
+    MARK_SETTLE,            /* Done was pressed, or words came since */
     MARK_COUNT
 };
 

@@ -207,6 +207,9 @@ void iv_take_words(struct interview *iv, const struct interview_event *e)
         iv->voice_heard = true;
         iv_set_mark(iv, MARK_QUIET);
     }
+    if (s->settling) {          /* slow, but not stuck */
+        iv_set_mark(iv, MARK_SETTLE);
+    }
 }
 
 void iv_begin_turn(struct interview *iv, double at_s)
