@@ -20,16 +20,27 @@ void case_write(char path[64], const char *text, size_t size)
     close(fd);
 }
 
-struct rubric *case_rubric(void)
+static struct rubric *load(const char *model)
 {
     struct case_messages messages = { "" };
     struct rubric_diagnostics diagnostics = { case_hear, &messages };
     const char *path = getenv("RUBRIC_CRITERIA");
     assert_non_null(path);
-    struct rubric *rubric = rubric_load(path, NULL, &diagnostics);
+    struct rubric *rubric = rubric_load(path, model, &diagnostics);
     assert_string_equal(messages.text, "");
     assert_non_null(rubric);
     return rubric;
+}
+
+struct rubric *case_rubric(void)
+{
+    return load(NULL);
+}
+
+struct rubric *case_rubric_with_model(void)
+{
+    assert_non_null(getenv("RUBRIC_MODEL"));
+    return load(getenv("RUBRIC_MODEL"));
 }
 
 struct rubric_report *case_assess(const struct rubric *rubric,

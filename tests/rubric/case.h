@@ -27,8 +27,10 @@ void case_hear(void *user, const char *message);
 /** Write `text` to a new file; its path goes to `path`. Remove it with remove(). */
 void case_write(char path[64], const char *text, size_t size);
 
-/** The criteria file of the project, from the environment; loaded once a call. */
+/** The criteria of the project, patterns only; the caller destroys them. */
 struct rubric *case_rubric(void);
+/** The same with the trained model. */
+struct rubric *case_rubric_with_model(void);
 
 /** Assess plain text; `question` may be NULL. The caller destroys the report. */
 struct rubric_report *case_assess(const struct rubric *rubric,

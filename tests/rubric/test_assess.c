@@ -290,6 +290,36 @@ static void test_no_question(void **state)
     rubric_destroy(rubric);
 }
 
+/* With the trained model, answers that avoid the obvious words are understood as well. */
+static void test_model(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *criterion; enum rubric_verdict want; } rows[] = {
+        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
+          "behind me and the second one's booked for may at the college", "clear_goal",
+          RUBRIC_MET },
+        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
+          "behind me and the second one's booked for may at the college", "action_plan",
+          RUBRIC_MET },
+        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
+          "behind me and the second one's booked for may at the college", "vague", RUBRIC_CLEAR },
+        { "i just see where it takes me you know i like to keep growing", "clear_goal",
+          RUBRIC_MISSING },
+        { "honestly the salary and a big bonus that is what i'm after", "money", RUBRIC_FLAGGED },
+    };
+    struct rubric *rubric = case_rubric_with_model();
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
+        const struct rubric_finding *finding = rubric_report_find(report, rows[i].criterion);
+        if (finding->verdict != rows[i].want) {
+            fail_msg("\"%s\": %s is %s, want %s", rows[i].text, rows[i].criterion,
+                     rubric_verdict_name(finding->verdict), rubric_verdict_name(rows[i].want));
+        }
+        rubric_report_destroy(report);
+    }
+    rubric_destroy(rubric);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_no_repetition), cmocka_unit_test(test_confidence),
         cmocka_unit_test(test_nothing_said), cmocka_unit_test(test_job_terms),
         cmocka_unit_test(test_compare),    cmocka_unit_test(test_no_question),
+        cmocka_unit_test(test_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

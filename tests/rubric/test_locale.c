@@ -9,7 +9,7 @@ enum { SKIPPED = 77 };
 static double sum_of_beliefs(void)
 {
     double sum = 0;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = case_rubric_with_model();
     struct rubric_report *report = case_assess(
         rubric, NULL, "I want to become a nurse by next spring, 2.5 times better, for the salary.");
     for (size_t i = 0; i < report->finding_count; i++) {

@@ -124,8 +124,7 @@ static void test_every_allocation(void **state)
         { "load the criteria", load_rubric, 97 }, { "load a bank", load_bank, 1 },
         { "cut words", cut_words, 1 },            { "assess", assess, 1 },
     };
-    shared = rubric_load(getenv("RUBRIC_CRITERIA"), NULL, NULL);
-    assert_non_null(shared);
+    shared = case_rubric_with_model();
     for (size_t i = 0; i < COUNT(rows); i++) {
         size_t live = heap.live;
         heap.fail_at = 0;

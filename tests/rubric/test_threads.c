@@ -50,7 +50,7 @@ static void *work(void *user)
 static void test_threads(void **state)
 {
     (void)state;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = case_rubric_with_model();
     struct worker first = { .rubric = rubric };
     struct worker workers[THREADS];
     for (size_t i = 0; i < COUNT(texts); i++) {
