@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "log.h"
 #include "paths.h"
 
 struct first_complaint {
@@ -26,13 +27,19 @@ struct rubric *content_load_rubric(char *err, size_t err_size)
     struct first_complaint first = { .err = err, .size = err_size };
     const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = &first };
     char *path = paths_find("rubrics/interview.yaml");
-    char *model = paths_find("models/rubric/model");
+    char *model = paths_find("models/rubric/weights.txt");
     struct rubric *rubric = NULL;
     if (path == NULL) {
         snprintf(err, err_size, "rubrics/interview.yaml was not found: install Greenroom again, or "
                                 "set GREENROOM_DATA to the folder that holds it");
     } else {
         rubric = rubric_load(path, model, &diagnostics);
+        if (rubric == NULL && model != NULL) {
+            /* A broken model costs accuracy, not the interview. */
+            log_note("%s; answers are read by patterns alone", first.told ? err : model);
+            first.told = false;
+            rubric = rubric_load(path, NULL, &diagnostics);
+        }
         if (rubric == NULL && !first.told) {
             snprintf(err, err_size, "%s: cannot be loaded: out of memory", path);
         }
