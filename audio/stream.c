@@ -217,7 +217,7 @@ static bool tend(struct kept *k)
     if (s->pa == NULL && wanted && clock_ns() >= s->retry_ns) {
         open_it(s);
     } else if (s->pa == NULL) {
-        device_find(s->device, s->kind->input);     /* so that PortAudio is ready when it is wanted */
+        device_find(s->device, s->kind->input);     /* PortAudio is ready when it is wanted */
     }
     return wanted;
 }

@@ -173,7 +173,9 @@ static bool choose_voice(const struct voice_settings *settings, char *err, size_
 static bool synthesise(const char *text, struct speech *speech)
 {
     struct script script = { 0 };
-    struct gathering g = { .script = &script, .written = text, .speech.rate = (unsigned)voice_rate };
+    struct gathering g = {
+        .script = &script, .written = text, .speech.rate = (unsigned)voice_rate,
+    };
     bool done = script_init(&script, text)
         && espeak_Synth(script.text, strlen(script.text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8,
                         NULL, &g) == EE_OK

@@ -31,7 +31,8 @@ struct voice_settings {
 
 /** All run on the voice's thread. */
 struct voice_events {
-    void (*on_started)(void *user, uint32_t id, const struct speech *speech);   /* valid during the call */
+    /** `speech` is valid during the call. */
+    void (*on_started)(void *user, uint32_t id, const struct speech *speech);
     void (*on_ended)(void *user, uint32_t id, bool whole);
     void (*on_trouble)(void *user, const char *sentence);
 };

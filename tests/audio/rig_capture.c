@@ -187,7 +187,7 @@ static void test_device_with_another_rate(void **state)
     free(tone);
 }
 
-/* Each fault is noticed, reading never waits for it, and after mending the person is heard again. */
+/* Each fault is noticed, reading never waits for it, and mended, the person is heard again. */
 static void test_faults(void **state)
 {
     (void)state;

@@ -114,7 +114,7 @@ static double follow(struct mouth *m, uint32_t id, double limit_s)
     return furthest;
 }
 
-/* The room's microphone hears the speaker: how long from the request to a sound, hearing included. */
+/* The microphone hears the speaker: how long from the request to a sound, hearing included. */
 static double seconds_until_heard(struct mouth *m)
 {
     struct sample_source *room = capture_create(NULL);
