@@ -26,6 +26,8 @@ void draw_floor_light(struct canvas *c, struct rect box, double top_inset, uint3
 /** Light at `x`,`y` that ends `rx` beside and `ry` below it, over `page`. Kept as a picture between frames. */
 void draw_stage(struct canvas *c, struct rect page, double x, double y, double rx, double ry,
                 uint32_t lit, uint32_t dark);
+/** Drop the picture that draw_stage() keeps. */
+void draw_stage_forget(void);
 
 void draw_disc(struct canvas *c, double x, double y, double radius, uint32_t color);
 void draw_circle(struct canvas *c, double x, double y, double radius, double width,

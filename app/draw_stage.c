@@ -8,6 +8,13 @@ static struct {
     uint64_t look;
 } kept;
 
+void draw_stage_forget(void)
+{
+    cairo_surface_destroy(kept.picture);
+    kept.picture = NULL;
+    kept.look = 0;
+}
+
 static cairo_surface_t *paint(struct rect page, double scale, double x, double y, double rx,
                               double ry, uint32_t lit, uint32_t dark)
 {

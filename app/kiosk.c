@@ -6,8 +6,6 @@
 #include "paths.h"
 #include "service.h"
 
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,8 +282,7 @@ static void close_all(struct kiosk *k)
     free((void *)k->scene.practices);
     free(k->recording);
     memset(&k->memory, 0, sizeof(k->memory));
-    pango_cairo_font_map_set_default(NULL);
-    FcFini();
+    stage_drop_fonts();
     SDL_Quit();
 }
 

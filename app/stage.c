@@ -3,6 +3,8 @@
 
 #include "paths.h"
 
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +83,14 @@ void stage_destroy(struct stage *s)
     strings_destroy(s->strings);
     spots_destroy(&s->spots);
     free(s);
+}
+
+void stage_drop_fonts(void)
+{
+    draw_stage_forget();
+    pango_cairo_font_map_set_default(NULL);
+    cairo_debug_reset_static_data();
+    FcFini();
 }
 
 static void place(struct stage *s)

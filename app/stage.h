@@ -24,6 +24,8 @@ struct stage {
 struct stage *stage_create(const char *language, char *err, size_t err_size);
 /** NULL is fine. */
 void stage_destroy(struct stage *stage);
+/** Give back what the font libraries keep for the whole process; nothing may be drawn after. */
+void stage_drop_fonts(void);
 /** Draw on this image surface (borrowed) from now on, at its size. */
 void stage_target(struct stage *stage, cairo_surface_t *surface);
 /**

@@ -3,8 +3,6 @@
 #include "sample.h"
 #include "stage.h"
 
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,5 +104,7 @@ int main(int argc, char **argv)
             return 2;
         }
     }
-    return render(argv[1], argv[2], &w) ? 0 : 1;
+    bool good = render(argv[1], argv[2], &w);
+    stage_drop_fonts();
+    return good ? 0 : 1;
 }

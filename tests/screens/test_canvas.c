@@ -273,5 +273,7 @@ int main(void)
         cmocka_unit_test(test_icons),
         cmocka_unit_test(test_place),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    stage_drop_fonts();
+    return failed;
 }

@@ -241,5 +241,7 @@ int main(int argc, char **argv)
             tests[count++] = (struct CMUnitTest){ *n, check_sample, NULL, NULL, (void *)*n };
         }
     }
-    return _cmocka_run_group_tests("layout", tests, count, NULL, NULL);
+    int failed = _cmocka_run_group_tests("layout", tests, count, NULL, NULL);
+    stage_drop_fonts();
+    return failed;
 }

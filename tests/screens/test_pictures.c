@@ -154,6 +154,7 @@ int main(int argc, char **argv)
         bad += !check(stage, &pictures[i], argv[1], argc > 2);
     }
     stage_destroy(stage);
+    stage_drop_fonts();
     printf("%zu pictures, %zu different\n", ARRAY_LEN(pictures), bad);
     return bad > 0;
 }
