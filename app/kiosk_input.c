@@ -348,6 +348,7 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
     if (is_modifier(e->keysym.sym)) {
         return;
     }
+    k->swallow_text = !typing;
     studio_touched(k->studio, now_s);
     k->last_sign_s = now_s;
     if ((e->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0) {
@@ -379,7 +380,9 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
 static void text_typed(struct kiosk *k, const char *text, double now_s)
 {
     size_t length = strlen(k->memory.typed), more = strlen(text);
-    if (kiosk_typing(k) && length + more < sizeof(k->memory.typed)) {
+    if (k->swallow_text) {
+        k->swallow_text = false;
+    } else if (kiosk_typing(k) && length + more < sizeof(k->memory.typed)) {
         memcpy(k->memory.typed + length, text, more + 1);
         studio_touched(k->studio, now_s);
     }

@@ -42,6 +42,7 @@ struct kiosk {
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
+    bool swallow_text;          /* the letter of a short cut comes again as text */
     bool quit;
 };
 
