@@ -285,7 +285,7 @@ static bool read_rows(struct reader *reader, struct model *model)
     return ok;
 }
 
-struct model *model_parse(const char *path, char *text, const char *vectors_path, char *err,
+struct model *model_parse(const char *path, char *text, struct vectors *vectors, char *err,
                           size_t err_size)
 {
     struct reader reader = {
@@ -294,15 +294,13 @@ struct model *model_parse(const char *path, char *text, const char *vectors_path
     struct model *model = calloc(1, sizeof(*model));
     if (model == NULL) {
         no_memory(&reader);
+        vectors_destroy(vectors);
         free(text);
         return NULL;
     }
     model->text = text;
-    bool ok = read_head(&reader, model) && read_rows(&reader, model);
-    if (ok) {
-        model->vectors = vectors_load(vectors_path, err, err_size);
-    }
-    if (model->vectors == NULL) {
+    model->vectors = vectors;
+    if (vectors == NULL || !read_head(&reader, model) || !read_rows(&reader, model)) {
         model_destroy(model);
         return NULL;
     }
@@ -326,16 +324,17 @@ static char *vectors_path(const char *path)
 struct model *model_load(const char *path, char *err, size_t err_size)
 {
     struct reader reader = { .path = path, .err = err, .err_size = err_size };
-    char *vectors = vectors_path(path);
-    struct model *model = NULL;
-    if (vectors == NULL) {
-        no_memory(&reader);
-    } else {
-        char *text = read_file(&reader);
-        model = text == NULL ? NULL : model_parse(path, text, vectors, err, err_size);
+    char *text = read_file(&reader);
+    if (text == NULL) {
+        return NULL;
     }
-    free(vectors);
-    return model;
+    char *beside = vectors_path(path);
+    struct vectors *vectors = beside == NULL ? NULL : vectors_load(beside, err, err_size);
+    if (beside == NULL) {
+        no_memory(&reader);
+    }
+    free(beside);
+    return model_parse(path, text, vectors, err, err_size);
 }
 
 void model_destroy(struct model *model)

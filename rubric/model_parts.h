@@ -64,10 +64,11 @@ struct model {
 };
 
 /**
- * Read a model from `text`, which it takes and frees with free(), also on failure.
- * `path` stands in messages. NULL after writing one sentence to `err`.
+ * Read a model from `text`. Takes `text`, which is freed with free(), and `vectors`,
+ * both also on failure; `vectors` NULL fails without a word to `err`. `path` stands in
+ * messages.
  */
-struct model *model_parse(const char *path, char *text, const char *vectors_path, char *err,
+struct model *model_parse(const char *path, char *text, struct vectors *vectors, char *err,
                           size_t err_size);
 
 /** Entry for the `count` tokens at `tokens`, or SIZE_MAX. */

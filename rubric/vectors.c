@@ -100,41 +100,51 @@ static bool read_count(struct vectors *vectors)
     return count > 0 && count <= COUNT_MAX && strncmp(rest, " 100\n", 5) == 0;
 }
 
-struct vectors *vectors_load(const char *path, char *err, size_t err_size)
+static bool allocate(struct vectors *vectors)
 {
-    size_t size = 0, slots = 1;
-    struct vectors *vectors = calloc(1, sizeof(*vectors));
-    if (vectors == NULL) {
-        snprintf(err, err_size, "%s: no memory for the word vectors", path);
-        return NULL;
-    }
-    if (!read_file(path, &vectors->data, &size, err, err_size)) {
-        goto fail;
-    }
-    if (!read_count(vectors)) {
-        snprintf(err, err_size, "%s:1: expected \"%sCOUNT 100\"", path, magic);
-        goto fail;
-    }
+    size_t slots = 1;
     while (slots < 2 * vectors->count) {
         slots *= 2;
     }
     vectors->slot_mask = slots - 1;
     vectors->slots = calloc(slots, sizeof(*vectors->slots));
     vectors->words = calloc(vectors->count, sizeof(*vectors->words));
-    if (vectors->slots == NULL || vectors->words == NULL) {
+    return vectors->slots != NULL && vectors->words != NULL;
+}
+
+struct vectors *vectors_parse(const char *path, char *data, size_t size, char *err,
+                              size_t err_size)
+{
+    struct vectors *vectors = calloc(1, sizeof(*vectors));
+    if (vectors == NULL) {
         snprintf(err, err_size, "%s: no memory for the word vectors", path);
-        goto fail;
+        free(data);
+        return NULL;
     }
-    if (!cut(vectors, size)) {
+    vectors->data = data;
+    if (!read_count(vectors)) {
+        snprintf(err, err_size, "%s:1: expected \"%sCOUNT 100\"", path, magic);
+    } else if (!allocate(vectors)) {
+        snprintf(err, err_size, "%s: no memory for the word vectors", path);
+    } else if (!cut(vectors, size)) {
         snprintf(err, err_size, "%s: cut off or damaged: not the %zu words that line 1 promises",
                  path, vectors->count);
-        goto fail;
+    } else {
+        index_words(vectors);
+        return vectors;
     }
-    index_words(vectors);
-    return vectors;
-fail:
     vectors_destroy(vectors);
     return NULL;
+}
+
+struct vectors *vectors_load(const char *path, char *err, size_t err_size)
+{
+    char *data = NULL;
+    size_t size = 0;
+    if (!read_file(path, &data, &size, err, err_size)) {
+        return NULL;
+    }
+    return vectors_parse(path, data, size, err, err_size);
 }
 
 void vectors_destroy(struct vectors *vectors)

@@ -20,6 +20,9 @@ struct vectors; /* opaque; immutable */
 
 /** NULL after writing one sentence to `err`. */
 struct vectors *vectors_load(const char *path, char *err, size_t err_size);
+/** The same from memory; takes `data`, which is freed with free(), also on failure. */
+struct vectors *vectors_parse(const char *path, char *data, size_t size, char *err,
+                              size_t err_size);
 void vectors_destroy(struct vectors *vectors); /* NULL is fine */
 
 /** Writes the vector of `word`, of length 1. False: no such word; `out` is untouched. */

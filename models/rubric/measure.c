@@ -4,7 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Shorter samples teach, but nobody answers like that: they set no threshold. */
+/*
+ * Shorter samples teach, but nobody answers like that: they set no threshold. But for flags, of
+ * which too few are in long ones.
+ */
 enum { WHOLE_ANSWER_TOKENS = 50 };
 enum { CORE_CRITERIA = 25, NEWTON_STEPS = 200, THRESHOLDS = 97 };
 
@@ -12,8 +15,14 @@ static const double flag_precision = 0.9;
 
 static bool counts(const struct judged *judged, size_t c)
 {
-    return judged->answer != NULL && (judged->answer->known >> c & 1) != 0
-           && judged->answer->text.count >= WHOLE_ANSWER_TOKENS;
+    return judged->answer != NULL && (judged->answer->known >> c & 1) != 0;
+}
+
+/* Whether an answer helps to set the threshold of a criterion. */
+static bool is_whole(const struct judged *judged, size_t c)
+{
+    return counts(judged, c) && (judged->answer->text.count >= WHOLE_ANSWER_TOKENS
+                                 || ((corpus_flags & ~corpus_whole) >> c & 1) != 0);
 }
 
 static bool is_met(const struct judged *judged, size_t c)
@@ -36,7 +45,7 @@ static void fit(const struct judged *judged, size_t count, size_t c, struct cali
     for (int step = 0; step < NEWTON_STEPS; step++) {
         double ga = slope - 1, gb = offset, haa = 1, hab = 0, hbb = 1;
         for (size_t i = 0; i < count; i++) {
-            if (!counts(&judged[i], c)) {
+            if (!is_whole(&judged[i], c)) {
                 continue;
             }
             double x = (double)judged[i].scores[c];
@@ -63,7 +72,7 @@ static double expect(const struct judged *judged, size_t count, size_t c,
 {
     double called = 0, right = 0, met = 0, expected_right = 0, expected_met = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!counts(&judged[i], c)) {
+        if (!is_whole(&judged[i], c)) {
             continue;
         }
         double p = probability(judged[i].scores[c], calibration);
@@ -90,7 +99,7 @@ static void choose(const struct judged *judged, size_t count, size_t c,
         double threshold = 0.02 + 0.01 * k, precision;
         double agreement = expect(judged, count, c, calibration, threshold, &precision);
         if (flag && precision < flag_precision) {
-            agreement *= 0.5;
+            agreement *= 0.1;
         }
         if (agreement > best) {
             best = agreement;

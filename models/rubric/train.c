@@ -161,7 +161,8 @@ static struct model *learn_model(const struct job *job, const struct vectors *ve
     if (out != NULL) {
         bool ok = learn_write(net, &samples.dictionary, vectors, plain, out);
         if (fclose(out) == 0 && ok) {
-            model = model_parse("weights", text, job->vectors, err, sizeof(err));
+            model = model_parse("weights", text, vectors_load(job->vectors, err, sizeof(err)), err,
+                                sizeof(err));
         }
     }
     if (model == NULL) {
