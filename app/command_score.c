@@ -34,7 +34,8 @@ static bool print_report(const struct scorer *s, const struct scored *a, bool js
 bool score_print(const struct scorer *s, const struct scored *a, bool json)
 {
     const struct rubric_answer answer = { .words = a->words, .word_count = a->word_count,
-                                          .length_s = a->length_s, .job_terms = s->job_terms };
+                                          .length_s = a->length_s, .job_terms = s->job_terms,
+                                          .explain = s->options.explain };
     struct rubric_report *report = rubric_assess(s->content.rubric, a->question, &answer, NULL);
     if (report == NULL) {
         command_fail("%s: cannot be judged: out of memory", a->id);
