@@ -3,8 +3,10 @@
 
 #include "kiosk_guard.h"
 #include "kiosk_internal.h"
+#include "kiosk_staff.h"
 #include "paths.h"
 #include "service.h"
+#include "studio_options.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,6 +55,9 @@ bool kiosk_typing(const struct kiosk *k)
 void kiosk_do(struct kiosk *k, int command, int number, double now_s)
 {
     k->last_sign_s = now_s;
+    if (kiosk_staff_do(k, command, number, now_s)) {
+        return;
+    }
     kiosk_takeaway_do(k, command);
     if (command == LOCAL_WORD_STRIKE) {
         k->memory.word = 0;
@@ -97,7 +102,7 @@ static double fade_length(const struct kiosk *k, const struct interview_state *s
 static void notice_change(struct kiosk *k, double now_s)
 {
     const struct interview_state *s = k->scene.state;
-    int theme = (int)screens_theme(s);
+    int theme = (int)screens_scene_theme(&k->scene);
     if (s->screen == k->screen && s->sheet == k->sheet && theme == k->theme) {
         return;
     }
@@ -190,6 +195,11 @@ static void run(struct kiosk *k)
         service_alive(now);
         studio_pump(k->studio, now);
         look_around(k);
+        kiosk_staff_tick(k, now);
+        if (k->quit) {
+            break;
+        }
+        look_around(k);
         notice_change(k, now);
         if (window_fit(&k->window) || k->stage->surface != k->window.frame) {
             stage_target(k->stage, k->window.frame);
@@ -244,6 +254,27 @@ static bool open_window(struct kiosk *k, char *err, size_t err_size)
     return true;
 }
 
+/* Devices and the like that the command line named stay; what staff changed is taken over. */
+bool kiosk_start_studio(struct kiosk *k, char *err, size_t err_size)
+{
+    struct studio_options o = k->studio_options;
+    if (k->staff.settings != NULL && k->staff_shown) {
+        struct studio_options fresh = studio_from_settings(k->staff.settings);
+        fresh.recording = o.recording;
+        fresh.engine = o.engine;
+        fresh.no_listening = o.no_listening;
+        fresh.no_speaking = o.no_speaking;
+        o = fresh;
+    }
+    o.recording = k->recording != NULL ? k->recording : o.recording;
+    k->studio = studio_create(&o, wake, k, err, err_size);
+    if (k->studio != NULL && !list_practices(k)) {
+        snprintf(err, err_size, "out of memory");
+        return false;
+    }
+    return k->studio != NULL;
+}
+
 static bool open_all(struct kiosk *k, char *err, size_t err_size)
 {
     const struct kiosk_options *o = k->options;
@@ -254,17 +285,12 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
     k->stage->view.reduced_motion = o->reduced_motion;
     guard_window(k->window.handle, !o->windowed && !o->demo);
     k->wake_event = SDL_RegisterEvents(1);
-    struct studio_options studio = o->studio;
-    if (o->demo && studio.recording == NULL) {
+    if (o->demo && o->studio.recording == NULL) {
         k->recording = paths_find(DEMO_RECORDING);
-        studio.recording = k->recording;
     }
-    k->studio = studio_create(&studio, wake, k, err, err_size);
-    if (k->studio == NULL) {
-        return false;
-    }
-    if (!list_practices(k)) {
-        snprintf(err, err_size, "out of memory");
+    k->studio_options = o->studio;
+    staff_init(&k->staff, o->settings);
+    if (!kiosk_start_studio(k, err, err_size)) {
         return false;
     }
     k->last_sign_s = kiosk_now();
@@ -308,7 +334,7 @@ int kiosk_run(const struct kiosk_options *options)
     k->pointer.slot = -1;
     if (open_all(k, err, sizeof(err))) {
         run(k);
-        status = k->demo != NULL ? demo_status(k->demo) : 0;
+        status = k->demo != NULL ? demo_status(k->demo) : k->status;
     } else {
         fprintf(stderr, "greenroom: %s\n", err);
         status = 1;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk_internal.h"
+#include "kiosk_staff.h"
 
 #include <string.h>
 
@@ -299,8 +300,12 @@ static bool everywhere(struct kiosk *k, int key, double now_s)
     return false;
 }
 
-static bool control_key(struct kiosk *k, int key, double now_s)
+static bool control_key(struct kiosk *k, int key, bool alt, double now_s)
 {
+    if (key == 's' && alt) {
+        kiosk_staff_open(k, true, now_s);
+        return true;
+    }
     int size = (int)k->scene.state->person.text_size;
     if (key == 'q' && (k->options->windowed || k->demo != NULL)) {
         k->quit = true;
@@ -352,7 +357,7 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
     studio_touched(k->studio, now_s);
     k->last_sign_s = now_s;
     if ((e->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0) {
-        control_key(k, key, now_s);
+        control_key(k, key, (e->keysym.mod & KMOD_ALT) != 0, now_s);
         return;
     }
     if (typing && key == KEY_BACKSPACE) {
@@ -371,7 +376,11 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
         return;
     }
     if (spot != NULL && key != KEY_ENTER) {
+        bool digit = spot->role == ROLE_KEY;
         activate(k, spot, now_s);
+        if (digit) { /* Enter then enters what was typed */
+            set_focus(k, spots_primary(&k->stage->spots));
+        }
     } else if (!longer(k, key, now_s) && !everywhere(k, key, now_s)) {
         any_key(k, now_s);
     }

@@ -6,6 +6,7 @@
 #include "kiosk.h"
 #include "kiosk_window.h"
 #include "stage.h"
+#include "staff.h"
 #include "takeaway.h"
 
 #include <stdatomic.h>
@@ -24,6 +25,7 @@ struct pointer {
 struct kiosk {
     const struct kiosk_options *options;
     struct studio *studio;
+    struct studio_options studio_options;
     struct stage *stage;
     struct window window;
     struct screen_memory memory;
@@ -43,6 +45,11 @@ struct kiosk {
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
     bool swallow_text;          /* the letter of a short cut comes again as text */
+    struct staff staff;
+    bool staff_shown;           /* with the last frame */
+    double staff_apply_s;       /* when changed settings are put to use; 0: nothing changed */
+    double held_since_s;        /* finger on the logo; 0: not there */
+    int status;                 /* exit status */
     bool quit;
 };
 

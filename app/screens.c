@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screens.h"
 
+#include "staff.h"
 #include "widgets.h"
 
 #include <assert.h>
@@ -48,6 +49,12 @@ enum theme_id screens_theme(const struct interview_state *state)
     return state->person.high_contrast ? THEME_CONTRAST : screens[state->screen].theme;
 }
 
+enum theme_id screens_scene_theme(const struct scene *scene)
+{
+    enum theme_id theme = screens_theme(scene->state);
+    return scene->staff != NULL && theme != THEME_CONTRAST ? THEME_HOUSE : theme;
+}
+
 void screens_veiled(struct view *v, enum screen_id id)
 {
     if (id != SCREEN_STILL_THERE) {
@@ -61,7 +68,9 @@ void screens_draw(struct view *v)
     const struct screen *sheet = sheets_get(v->state->sheet);
     view_begin(v);
     page_background(v);
-    if (sheet != NULL) {
+    if (v->scene->staff != NULL) {
+        (v->scene->staff->page == STAFF_MENU ? staff_menu_draw : staff_pin_draw)(v);
+    } else if (sheet != NULL) {
         screens_veiled(v, v->state->screen);
         sheet->draw(v);
     } else {

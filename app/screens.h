@@ -23,6 +23,8 @@ const struct screen *screens_get(enum screen_id id);
 const struct screen *sheets_get(enum sheet_id id);
 /** Theme of the screen that is shown, with the person's choice of contrast. */
 enum theme_id screens_theme(const struct interview_state *state);
+/** The same with the staff area, which is bright. */
+enum theme_id screens_scene_theme(const struct scene *scene);
 /** Background, screen and the sheet over it; fills v->spots. */
 void screens_draw(struct view *v);
 /** The screen `id` below a dialog: its shapes, without words and spots. */
@@ -57,5 +59,8 @@ void type_draw(struct view *v);
 bool type_handle(struct screen_memory *memory, const struct scene *scene, int command,
                  int number);
 void plain_draw(struct view *v);
+/** The staff area: PIN pages and menu. */
+void staff_pin_draw(struct view *v);
+void staff_menu_draw(struct view *v);
 
 #endif

@@ -24,6 +24,23 @@ enum local_command {
     LOCAL_WORD_STRIKE,      /* 06: strike the chosen word */
     LOCAL_WORD_EDIT,        /* 06: open or leave the keyboard for the chosen word */
     LOCAL_NOTHING,          /* can be focused and read, does nothing */
+    /* The staff area, see staff.h */
+    LOCAL_STAFF_CLOSE,
+    LOCAL_STAFF_DIGIT,      /* number: 0 to 9 */
+    LOCAL_STAFF_ERASE,
+    LOCAL_STAFF_ENTER,
+    LOCAL_STAFF_TAB,        /* number: enum staff_tab */
+    LOCAL_STAFF_VOLUME,     /* number: percent */
+    LOCAL_STAFF_SPEED,      /* number: words a minute */
+    LOCAL_STAFF_SET,        /* number: practice of the bank, turned on or off */
+    LOCAL_STAFF_SWITCH,     /* number: enum staff_switch */
+    LOCAL_STAFF_CHANGE,     /* another microphone */
+    LOCAL_STAFF_RECORD,
+    LOCAL_STAFF_PLAY,
+    LOCAL_STAFF_TEST,       /* let the voice be heard */
+    LOCAL_STAFF_NEW_PIN,
+    LOCAL_STAFF_CSV,
+    LOCAL_STAFF_EXIT,
     LOCAL_FREE              /* first number free for later screens */
 };
 

@@ -112,7 +112,7 @@ const cairo_region_t *stage_draw(struct stage *s, const struct scene *scene, dou
     v->scene = scene;
     v->state = scene->state;
     v->time_s = time_s;
-    v->theme = &s->themes.items[screens_theme(scene->state)];
+    v->theme = &s->themes.items[screens_scene_theme(scene)];
     if (s->text_size != scene->state->person.text_size) {
         s->text_size = scene->state->person.text_size;
         place(s);

@@ -71,6 +71,18 @@ double studio_playhead(const struct studio *studio);
 void studio_say(struct studio *studio, const char *text);
 void studio_hush(struct studio *studio);
 
+/* Trying the devices out while nobody practices (the staff area). */
+/** Name of the microphone in use; "": the system's. */
+const char *studio_microphone(const struct studio *studio);
+/** Take the next one there is; a moment later it is in use. */
+void studio_next_microphone(struct studio *studio);
+/** Hear no commands. */
+void studio_deafen(struct studio *studio, bool deaf);
+/** Begin or end a recording of a few seconds, play it, and overwrite it. */
+void studio_try_recording(struct studio *studio, bool on);
+void studio_try_playing(struct studio *studio);
+void studio_forget_trial(struct studio *studio);
+
 /** The demo: a WAV file becomes the microphone from its beginning when the next answer begins. */
 void studio_next_recording(struct studio *studio, const char *path);
 /** The recording that answers was played to its end. */

@@ -218,7 +218,7 @@ void studio_settle_mute(struct studio *st)
 {
     bool saying = st->voice_id != 0 && st->speech_id == 0;
     bool said = st->said_s > 0 && st->now_s - st->said_s < UNMUTE_S;
-    bool muted = st->interview_mutes || saying || said;
+    bool muted = st->deaf || st->interview_mutes || saying || said;
     if (st->listener != NULL && muted != st->muted) {
         st->muted = muted;
         listener_mute(st->listener, muted);

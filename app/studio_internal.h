@@ -62,6 +62,7 @@ struct studio {
     double read_until_s;            /* nobody speaks `text`: time to read it; negative: no */
     uint32_t play_id;               /* the answer played back; 0: none */
 
+    bool deaf;                      /* no commands by voice: the staff area is open */
     bool interview_mutes;           /* what the interview asked for */
     bool muted;                     /* what the listener was told */
     double said_s;                  /* when studio_say() fell silent */

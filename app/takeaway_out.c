@@ -127,6 +127,24 @@ static bool is_stick(const struct mntent *mount)
     return false;
 }
 
+bool takeaway_stick(char *folder, size_t size)
+{
+    FILE *mounts = setmntent("/proc/self/mounts", "r");
+    struct mntent mount;
+    char text[4096];
+    bool found = false;
+    while (mounts != NULL && !found && getmntent_r(mounts, &mount, text, sizeof(text)) != NULL) {
+        found = is_stick(&mount) && strlen(mount.mnt_dir) < size;
+    }
+    if (found) {
+        snprintf(folder, size, "%s", mount.mnt_dir);
+    }
+    if (mounts != NULL) {
+        endmntent(mounts);
+    }
+    return found;
+}
+
 bool takeaway_save(const struct takeaway *t, char *where, size_t where_size, char *err,
                    size_t err_size)
 {

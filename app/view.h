@@ -36,8 +36,12 @@ struct screen_memory {
     int word;               /* 06: touched word + 1; 0: none */
 };
 
+struct staff;
+
 /** What is shown. All borrowed. */
 struct scene {
+    const struct staff *staff;  /* the staff area lies over everything; NULL: closed */
+    const struct rubric_bank *bank;     /* with the staff area */
     const struct interview_state *state;
     const struct rubric_practice *const *practices;
     size_t practice_count;

@@ -16,7 +16,7 @@ double page_logo(struct view *v, double x, double y, double unit);
 void page_background(struct view *v);
 
 /** The first tool of the header. */
-enum header_kind { HEADER_READ_ALOUD, HEADER_START_OVER };
+enum header_kind { HEADER_READ_ALOUD, HEADER_START_OVER, HEADER_STAFF };
 /**
  * Logo, `subtitle` (NULL: none; portrait and large text show `short_subtitle`
  * instead of the name), Help and Leave. Returns the content room below it, at

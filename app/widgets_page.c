@@ -83,10 +83,12 @@ static double header_tools(struct view *v, enum header_kind kind)
         [HEADER_START_OVER] = { { "leave", "tool.leave", CMD_LEAVE, KEY_ESCAPE },
                                 { "help", "tool.help", CMD_HELP, KEY_F1 },
                                 { "again", "tool.start_over", CMD_START_OVER, KEY_BACKSPACE } },
+        [HEADER_STAFF] = { { "back", "staff.back", LOCAL_STAFF_CLOSE, KEY_ESCAPE },
+                           { "spk", "tool.read_aloud", CMD_READ_ALOUD, KEY_F2 } },
     };
     double right = rect_right(v->layout) - view_margin(v);
     v->zone = ZONE_HEADER;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3 && tools[kind][i].icon != NULL; i++) {
         right = header_tool(v, right, &tools[kind][i]);
     }
     v->zone = ZONE_CONTENT;

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk_staff.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "settings_file.h"
+#include "takeaway.h"
+
+#define HOLD_S     3.0      /* on the logo */
+#define LOGO_RIGHT 360.0    /* units; the logo and the name */
+#define LOGO_LOW   130.0
+#define EXIT_FOR_GOOD 77    /* systemd does not start the kiosk again; see the unit */
+
+void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
+{
+    if (k->scene.state->screen != SCREEN_ATTRACT || k->demo != NULL) {
+        return;
+    }
+    staff_open(&k->staff, by_keyboard, now_s, time(NULL));
+    studio_deafen(k->studio, staff_is_open(&k->staff));
+}
+
+/* The level of a new microphone and the new voice are to be heard at once, so the studio starts anew. */
+static void apply(struct kiosk *k)
+{
+    char err[512];
+    studio_destroy(k->studio);
+    k->studio = NULL;
+    if (!kiosk_start_studio(k, err, sizeof(err))) {
+        fprintf(stderr, "greenroom: %s\n", err);
+        k->quit = true;
+        k->status = 1;
+        return;
+    }
+    studio_deafen(k->studio, staff_is_open(&k->staff));
+}
+
+static void turn_set(struct kiosk *k, int number)
+{
+    const struct rubric_bank *bank = studio_bank(k->studio);
+    struct settings *t = k->staff.settings;
+    if (number >= 0 && (size_t)number < rubric_bank_practice_count(bank)) {
+        const char *id = rubric_bank_practice_at(bank, (size_t)number)->id;
+        settings_turn_set(t, id, !settings_set_is_on(t, id));
+        if (interview_practice(studio_interview(k->studio), 0) == NULL) {
+            settings_turn_set(t, id, true);     /* at least one stays on offer */
+        }
+    }
+}
+
+static void save_counts(struct kiosk *k)
+{
+    char *csv = staff_counts_csv(k->staff.notice, sizeof(k->staff.notice));
+    char folder[512];
+    if (csv != NULL && !takeaway_stick(folder, sizeof(folder))) {
+        snprintf(k->staff.notice, sizeof(k->staff.notice), "%s",
+                 strings_get(k->stage->strings, "staff.csv_stick"));
+    } else if (csv != NULL) {
+        char path[600];
+        snprintf(path, sizeof(path), "%s/Greenroom-counts.csv", folder);
+        if (settings_file_put(path, csv, k->staff.notice, sizeof(k->staff.notice))) {
+            snprintf(k->staff.notice, sizeof(k->staff.notice), "%s",
+                     strings_get(k->stage->strings, "staff.csv_saved"));
+        }
+    }
+    free(csv);
+}
+
+static void carry_out(struct kiosk *k, enum staff_wish wish)
+{
+    switch (wish) {
+    case STAFF_NOTHING:
+        break;
+    case STAFF_APPLY:
+        k->staff_apply_s = kiosk_now() + 0.4;   /* several touches in a row are one change */
+        break;
+    case STAFF_TEST_VOICE:
+        studio_say(k->studio, strings_get(k->stage->strings, "staff.test_text"));
+        break;
+    case STAFF_NEXT_MICROPHONE:
+        studio_next_microphone(k->studio);
+        break;
+    case STAFF_RECORD:
+        studio_try_recording(k->studio, true);
+        break;
+    case STAFF_PLAY:
+        studio_try_playing(k->studio);
+        break;
+    case STAFF_SAVE_COUNTS:
+        save_counts(k);
+        break;
+    case STAFF_EXIT:
+        k->status = getenv("INVOCATION_ID") != NULL ? EXIT_FOR_GOOD : 0;
+        k->quit = true;
+        break;
+    }
+}
+
+/* Everything but reading aloud belongs to the staff area while it is open. */
+bool kiosk_staff_do(struct kiosk *k, int command, int number, double now_s)
+{
+    if (!staff_is_open(&k->staff) || command == CMD_READ_ALOUD) {
+        return false;
+    }
+    enum staff_page page = k->staff.page;
+    enum staff_tab tab = k->staff.tab;
+    if (command == LOCAL_STAFF_SET) {
+        turn_set(k, number);
+    }
+    carry_out(k, staff_do(&k->staff, command, number, now_s));
+    if (page != k->staff.page || tab != k->staff.tab) {
+        k->stage->view.focus_command = CMD_NONE;
+        k->memory.scroll[0] = 0;
+        k->reading_due = true;
+    }
+    return true;
+}
+
+static void notice_hold(struct kiosk *k, double now_s)
+{
+    struct pointer *p = &k->pointer;
+    bool on_logo = p->down && !p->dragging && p->x < LOGO_RIGHT && p->y < LOGO_LOW;
+    k->held_since_s = !on_logo ? 0 : k->held_since_s > 0 ? k->held_since_s : now_s;
+    if (on_logo && now_s - k->held_since_s >= HOLD_S) {
+        p->down = false;
+        k->held_since_s = 0;
+        kiosk_staff_open(k, false, now_s);
+    }
+}
+
+/* A microphone that was chosen here is the one from now on. */
+static void keep_microphone(struct kiosk *k)
+{
+    char err[256];
+    const char *name = studio_microphone(k->studio);
+    struct settings *t = k->staff.settings;
+    k->staff.microphone = name;
+    if (strcmp(name, t->microphone) != 0 && name[0] != '\0') {
+        snprintf(t->microphone, sizeof(t->microphone), "%s", name);
+        if (!settings_save(t, err, sizeof(err))) {
+            snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", err);
+        }
+    }
+}
+
+void kiosk_staff_tick(struct kiosk *k, double now_s)
+{
+    bool recording = k->staff.recording_until_s > 0;
+    notice_hold(k, now_s);
+    if (staff_is_open(&k->staff)) {
+        keep_microphone(k);
+    }
+    staff_tick(&k->staff, now_s, k->scene.mic);
+    bool open = staff_is_open(&k->staff);
+    if (recording && k->staff.recording_until_s <= 0) {
+        studio_try_recording(k->studio, false);
+    }
+    if (k->staff_apply_s > 0 && (now_s >= k->staff_apply_s || !open)) {
+        k->staff_apply_s = 0;
+        apply(k);
+    }
+    if (!k->quit && open != k->staff_shown) {
+        k->staff_shown = open;
+        k->stage->view.focus_command = CMD_NONE;
+        window_fade(&k->window, now_s, 0.2);
+        studio_deafen(k->studio, open);
+        if (!open) {
+            studio_forget_trial(k->studio);
+        }
+    }
+    k->scene.staff = open ? &k->staff : NULL;
+    k->scene.bank = k->quit ? NULL : studio_bank(k->studio);
+}
