@@ -167,7 +167,7 @@ static bool moving(const struct kiosk *k)
 static void wait_for_events(struct kiosk *k, double frame_start_s)
 {
     double pause = moving(k) || k->demo != NULL ? FRAME_S
-                   : k->screen == SCREEN_ATTRACT ? 1.0
+                   : k->screen == SCREEN_ATTRACT && !k->pointer.down && k->scene.staff == NULL ? 1.0
                                                  : TICK_S;
     double left = frame_start_s + pause - kiosk_now();
     SDL_Event event;

@@ -39,7 +39,7 @@ static double small_button(struct view *v, double x, double y, struct button b)
 {
     b.kind = BUTTON_SECONDARY;
     b.style = TYPE_BODY;
-    double w = button_width(v, &b) - 36;
+    double w = button_width(v, &b) - 46;
     button_draw(v, &b, rect_of(x, y, w, BUTTON_H));
     return x + w + 16;
 }
@@ -52,7 +52,7 @@ static void cells(struct view *v, struct rect box, double level)
     for (int i = 0; i < CELLS; i++) {
         bool lit = (i + 0.5) / CELLS < level;
         draw_round(v->canvas, rect_of(box.x + i * step, box.y, step * 0.7, box.h), 5,
-                   view_color(v, lit ? TOKEN_YOU : TOKEN_TRACK));
+                   view_color(v, lit ? TOKEN_YOU : TOKEN_LINE));
     }
     double y = rect_bottom(box) + 28;
     line(v, box.x, y, TYPE_FLOOR, 400, TOKEN_INK2, view_say(v, "staff.quiet"));
@@ -115,10 +115,10 @@ struct slider {
 
 static void slider_draw(struct view *v, struct rect box, const struct slider *s)
 {
-    double y = box.y + box.h / 2, left = box.x + 138, w = box.w - 138 - 178;
+    double y = box.y + box.h / 2, left = box.x + 138, w = box.w - 138 - 142;
     double at = left + 20 + (w - 40) * fmin(1, fmax(0, (s->now - s->low) / (s->high - s->low)));
     line(v, box.x, y, TYPE_SMALL, 500, TOKEN_INK, s->name);
-    draw_round(v->canvas, rect_of(left, y - 6, w, 12), 6, view_color(v, TOKEN_TRACK));
+    draw_round(v->canvas, rect_of(left, y - 6, w, 12), 6, view_color(v, TOKEN_LINE));
     draw_round(v->canvas, rect_of(left, y - 6, at - left, 12), 6, view_color(v, TOKEN_YOU));
     for (size_t i = 0; i < s->count; i++) {
         double step = w / (double)s->count;
@@ -130,7 +130,7 @@ static void slider_draw(struct view *v, struct rect box, const struct slider *s)
     }
     draw_disc(v->canvas, at, y, 28, view_color(v, TOKEN_SURFACE));
     draw_circle(v->canvas, at, y, 26, 5, view_color(v, TOKEN_YOU));
-    line(v, rect_right(box) - 150, y, TYPE_SMALL, 600, TOKEN_INK, s->value);
+    line(v, rect_right(box) - 114, y, TYPE_SMALL, 600, TOKEN_INK, s->value);
 }
 
 static const char *speed_name(struct view *v, unsigned speed)
@@ -158,7 +158,7 @@ static void speaker_card(struct view *v, struct rect box)
     struct button test = { .kind = BUTTON_SECONDARY, .style = TYPE_BODY, .icon = "play",
                            .label = view_say(v, "staff.test"), .command = LOCAL_STAFF_TEST,
                            .key = 'v' };
-    double w = button_width(v, &test) - 36;
+    double w = button_width(v, &test) - 46;
     button_draw(v, &test, rect_of(rect_right(in) - w, in.y - 6, w, BUTTON_H));
     line(v, in.x + 90, in.y + 15, TYPE_SUBHEAD, 600, TOKEN_INK, view_say(v, "staff.speaker"));
     struct text_look small = { .style = TYPE_FLOOR, .ellipsis = true,
@@ -452,7 +452,8 @@ static void tab_row(struct view *v, struct rect row)
     for (int i = 0; i < STAFF_TAB_COUNT; i++) {
         x = tab_draw(v, x, row.y, i, words || (int)s->tab == i);
     }
-    bool ready = v->state->trouble == NULL || v->state->trouble[0] == '\0';
+    bool ready = v->state->trouble[0] == '\0' && v->state->ears_ready &&
+                 !v->state->ears_given_up;
     struct text_look look = { .style = TYPE_SMALL, .align = TEXT_RIGHT,
                               .color = view_color(v, TOKEN_INK) };
     const char *text = view_say(v, ready ? "staff.ready" : "staff.not_ready");
