@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -148,6 +149,18 @@ static void test_monkey(void **state)
     }
 }
 
+static void clean_up(const char *folder)
+{
+    static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin", "greenroom.lock",
+                                         "greenroom/settings-last-good.yaml",
+                                         "greenroom/history.db", "greenroom", "" };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        char path[160];
+        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+        remove(path);
+    }
+}
+
 int main(void)
 {
     char folder[] = "/tmp/greenroom-monkey-XXXXXX";
@@ -161,5 +174,7 @@ int main(void)
     unsetenv("STATE_DIRECTORY");
     unsetenv("INVOCATION_ID");
     alarm(280);     /* a kiosk that hangs ends the test */
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    clean_up(folder);
+    return failed;
 }
