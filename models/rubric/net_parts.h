@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** What net.c and net_back.c share: the numbers of one step. */
+/** What net.c, net_forward.c and net_backward.c share: the numbers of one step. */
 #ifndef NET_PARTS_H
 #define NET_PARTS_H
 
 #include "net.h"
 
-/* Wider vectors where the machine has them; no sum changes its order, so no number changes. */
-#if defined(__x86_64__) && defined(__gnu_linux__)
+/* Wider vectors where the machine has them; no sum changes its order, so no number changes.
+   (clang 14 names the clones so that no other file finds them.) */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
 #define NET_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define NET_WIDE
