@@ -37,7 +37,6 @@ struct endpointer {
     uint64_t first_active;              /* frame; of the burst that may become speech */
     uint64_t last_active;               /* frame */
     bool speaking;
-    float frame_db;                     /* of the last frame, both bands; for finding quiet places */
 };
 
 enum endpoint_event {

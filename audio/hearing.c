@@ -2,6 +2,7 @@
 #include "hearing.h"
 
 #include "endpoint.h"
+#include "level.h"
 #include "orders.h"
 #include "protocol.h"
 #include "secret.h"
@@ -21,7 +22,7 @@ enum {
     CAP_FRAMES = 700,           /* longer pieces are cut where they are quietest ... */
     CAP_SEARCH_FRAMES = 250,    /* ... within their last part */
     PARTIAL_FRAMES = 20,        /* between live words */
-    LEVEL_FRAMES = 10,
+    LEVELS_PER_SECOND = 10,
     RECENT_FRAMES = 900         /* what `recent` holds: a whole piece and its lead */
 };
 
@@ -48,8 +49,7 @@ struct hearing {
     uint64_t live_fed;          /* frame */
     uint64_t partial_told;      /* frame */
     struct word_list waiting;   /* live words of pieces that are being settled */
-    double level_sum;
-    int level_peak;
+    struct level level;
 };
 
 static double frames_to_s(uint64_t frames)
@@ -69,18 +69,10 @@ static const int16_t *frame_at(const struct hearing *h, uint64_t frame)
 
 static void tell_level(struct hearing *h, const int16_t *samples)
 {
-    for (size_t i = 0; i < ENDPOINT_FRAME; i++) {
-        h->level_sum += (double)samples[i] * samples[i];
-        h->level_peak = abs(samples[i]) > h->level_peak ? abs(samples[i]) : h->level_peak;
+    if (level_add(&h->level, samples, ENDPOINT_FRAME)) {
+        tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = (double)h->level.rms_db,
+                                  .peak_db = (double)h->level.peak_db });
     }
-    if (h->endpointer.frames % LEVEL_FRAMES != 0) {
-        return;
-    }
-    double power = h->level_sum / (LEVEL_FRAMES * ENDPOINT_FRAME);
-    tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = 10 * log10(power + 1e-2) - 90.3,
-                              .peak_db = 20 * log10(h->level_peak + 1e-1) - 90.3 });
-    h->level_sum = 0;
-    h->level_peak = 0;
 }
 
 static bool add_live_words(struct hearing *h, struct word_list *words)
@@ -272,8 +264,7 @@ static void begin_utterance(struct hearing *h)
     h->live_on = false;
     h->last_cut = 0;
     h->partial_told = 0;
-    h->level_sum = 0;
-    h->level_peak = 0;
+    level_init(&h->level, SAMPLE_RATE, LEVELS_PER_SECOND);
     orders_forget(&h->orders);
     word_list_clear(&h->waiting);
 }
@@ -302,7 +293,8 @@ void hearing_settled(struct hearing *h)
 void hearing_alive(struct hearing *h)
 {
     if (settler_busy_s(h->settler) < longest_settling_s) {
-        tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = -96, .peak_db = -96 });
+        tell(h, &(struct answer){ .type = ANSWER_LEVEL, .rms_db = (double)LEVEL_FLOOR_DB,
+                                  .peak_db = (double)LEVEL_FLOOR_DB });
     }
 }
 
@@ -389,6 +381,7 @@ struct hearing *hearing_create(const struct engine *engine, const struct listen_
         return NULL;
     }
     endpointer_init(&h->endpointer);
+    begin_utterance(h);
     orders_init(&h->orders, settings);
     struct answer ready = { .type = ANSWER_READY };
     snprintf(ready.text, sizeof(ready.text), "%s", engine->name);

@@ -10,7 +10,7 @@
 
 struct orders {
     const struct listen_settings *settings;
-    struct commander *commander;    /* NULL until a grammar is asked for, or when there can be none */
+    struct commander *commander;    /* NULL: no grammar was asked for, or there can be none */
     bool tried;                     /* to make it */
     bool heard;                     /* `command` waits for the silence after it to be long enough */
     uint64_t heard_frame;           /* where the speech ended */

@@ -75,7 +75,7 @@ struct answer {
     char text[512];
 };
 
-/** Fills `a`; clear it with answer_clear(). False after one sentence to `err`; `a` is empty then. */
+/** Fills `a`; clear it with answer_clear(). False after one sentence to `err`, `a` is empty. */
 bool answer_parse(const char *line, size_t length, struct answer *a, char *err, size_t err_size);
 /** Writes one line and flushes; false when `out` takes no more. */
 bool answer_write(FILE *out, const struct answer *a);

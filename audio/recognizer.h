@@ -30,7 +30,7 @@ struct recognizer_events {
     void (*on_finished)(void *user);
     /** A phrase of the active grammar was heard, see recognizer_grammar(). */
     void (*on_command)(void *user, const char *phrase, float confidence);
-    /** The process ended, hung or spoke nonsense; `reason` is one sentence. No event comes after it. */
+    /** The process ended, hung or spoke nonsense; `reason` is one sentence. The last event. */
     void (*on_failed)(void *user, const char *reason);
 };
 

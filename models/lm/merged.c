@@ -79,7 +79,7 @@ static bool gains(const struct merged *m, double log_history, double log_p, doub
     return exp(log_history + log_p) * fabs(log_p - log_without) >= m->least_gain;
 }
 
-/* Every trigram's first two words need a place for their backoff, its last two one to back off to. */
+/* A trigram's first two words need a place for their backoff, its last two one to back off to. */
 static void make_bigrams(struct merged *m)
 {
     const struct level *said = &m->interview->levels[1];

@@ -15,7 +15,7 @@
 
 enum { PAUSE = 35, MOST_EVENTS = 32 };
 
-static const uint64_t room_known = 100;     /* frames */
+static const uint64_t room_known = 450;     /* frames */
 
 struct span {
     double from_s, to_s;

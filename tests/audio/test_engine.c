@@ -45,7 +45,8 @@ static void say_nonsense(void)
 
 static void say_wrong_json(void)
 {
-    say("{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":-1,\"end\":0,\"confidence\":1}]}");
+    say("{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":-1,\"end\":0,"
+        "\"confidence\":1}]}");
 }
 
 static void say_failed(void)

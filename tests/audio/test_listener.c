@@ -24,7 +24,7 @@ enum { BLOCK = 1600, BLOCKS = 60 };
 
 static const char *engine_path;
 
-/* A source that gives block after block as fast as it is read; each sample is its block's number. */
+/* A source that gives blocks as fast as it is read; each sample is its block's number. */
 struct array_source {
     struct sample_source source;
     size_t given;

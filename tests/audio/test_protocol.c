@@ -71,7 +71,8 @@ static const struct request_row request_rows[] = {
     ROW("greenroom 1\nfinish now\n", "", 0, false),
     ROW("greenroom 1\n\n", "", 0, false),
     ROW("greenroom 1\nfin\0ish\n", "", 0, false),
-    ROW("greenroom 1\ngrammar aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+    ROW("greenroom 1\ngrammar aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
         "", 0, false),
 };
 
@@ -113,8 +114,9 @@ static void test_samples_are_little_endian(void **state)
     struct request_reader reader = { 0 };
     struct log log = { .text = "" };
     char err[200];
-    assert_true(request_reader_feed(&reader, (const uint8_t *)"greenroom 1\nsamples 1\n\xfe\xff", 24,
-                                    write_down, &log, err, sizeof(err)));
+    static const char bytes[] = "greenroom 1\nsamples 1\n\xfe\xff";
+    assert_true(request_reader_feed(&reader, (const uint8_t *)bytes, sizeof(bytes) - 1, write_down,
+                                    &log, err, sizeof(err)));
     assert_int_equal(log.last, -2);
 }
 
@@ -138,7 +140,8 @@ static const struct {
       false, ANSWER_OTHER },
     { "{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":0,\"end\":1,\"confidence\":2}]}",
       false, ANSWER_OTHER },
-    { "{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":0,\"end\":1e9,\"confidence\":1}]}",
+    { "{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":0,\"end\":1e9,"
+      "\"confidence\":1}]}",
       false, ANSWER_OTHER },
     { "{\"type\":\"settled\",\"words\":[{\"text\":\"a\",\"start\":0,\"confidence\":1}]}",
       false, ANSWER_OTHER },
