@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "channel.h"
 #include "confidence.h"
 #include "engine.h"
 #include "sphinx.h"
@@ -9,14 +10,15 @@ struct ear {
     ps_decoder_t *decoder;
     bool live;
     bool in_utterance;
+    struct channel channel;     /* of whole pieces */
 };
 
 /* -maxhmmpf bounds the search: in noise it would otherwise fall ever further behind. */
 static const char *const live_options[] = {
-    "-fwdflat", "no", "-bestpath", "no", "-cmn", "live", "-maxhmmpf", "4000", NULL
+    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "4000", NULL
 };
 static const char *const whole_options[] = {
-    "-cmn", "batch", "-remove_silence", "no", "-maxhmmpf", "6000", NULL
+    "-remove_silence", "no", "-maxhmmpf", "6000", NULL
 };
 
 static void pocketsphinx_close(struct ear *ear)
@@ -42,6 +44,8 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         pocketsphinx_close(ear);
         return NULL;
     }
+    ps_get_feat(ear->decoder)->cmn = CMN_LIVE;  /* the model's own options say batch */
+    channel_init(&ear->channel, ps_get_feat(ear->decoder)->cmn_struct);
     return ear;
 }
 
@@ -93,6 +97,9 @@ static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t co
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
+    if (channel_add(&ear->channel, ps_get_fe(ear->decoder), samples, count)) {
+        channel_apply(&ear->channel, ps_get_feat(ear->decoder)->cmn_struct);
+    }
     return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words);
 }
 

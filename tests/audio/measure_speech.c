@@ -292,8 +292,12 @@ static void report(const struct measure *m, double child_cpu_s)
     for (size_t i = 0; i < m->group_count; i++) {
         const struct group *g = &m->groups[i];
         double words = g->words > 0 ? (double)g->words : 1;
-        printf("%-20s %6zu %7.0f %7zu %8.1f%% %8.1f%%\n", g->name, g->clips, g->seconds, g->words,
-               100 * (double)g->errors / words, 100 * (double)g->stock_errors / words);
+        printf("%-20s %6zu %7.0f %7zu %8.1f%%", g->name, g->clips, g->seconds, g->words,
+               100 * (double)g->errors / words);
+        if (m->stock != NULL) {
+            printf(" %8.1f%%", 100 * (double)g->stock_errors / words);
+        }
+        putchar('\n');
     }
     printf("\nprocessor seconds a second of sound: %.2f (stock %.2f), loading included\n",
            child_cpu_s / m->seconds, m->stock_cpu_s / m->seconds);
@@ -370,10 +374,10 @@ int main(int argc, char **argv)
     }
     bool good = measure_table(&m, argv[optind], every);
     recognizer_destroy(m.recognizer);
+    report(&m, cpu_s(RUSAGE_CHILDREN));
     if (m.stock != NULL) {
         ps_free(m.stock);
     }
-    report(&m, cpu_s(RUSAGE_CHILDREN));
     free(m.right);
     free(m.wrong);
     return good ? 0 : 1;
