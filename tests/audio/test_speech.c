@@ -20,6 +20,7 @@
 #include <listener.h>
 #include <pthread.h>
 #include <signal.h>
+#include <unistd.h>
 #include <wav.h>
 
 static const char *recording, *reference_path;
@@ -159,6 +160,13 @@ static double listen_to(struct heard *h, double kill_at_s)
     return late_s;
 }
 
+/* Whether there is a processor for each of our two passes. */
+static bool is_quiet(void)
+{
+    double load[1];
+    return getloadavg(load, 1) == 1 && load[0] + 2 <= (double)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 static void test_words(void **state)
 {
     (void)state;
@@ -179,8 +187,13 @@ static void test_words(void **state)
     assert_true(whole.monotone);
     assert_true(whole.last_end_s > 0.8 * whole.length_s);
     assert_true(whole.last_end_s <= whole.length_s + 0.05);
-    assert_true(whole.partials >= 3 * whole.length_s);
-    assert_true(late_s < 2.5);      /* 0.7 on a quiet machine; this one may be busy */
+    if (is_quiet()) {
+        assert_true(whole.partials >= 4 * whole.length_s);
+        assert_true(late_s < 0.7);
+    } else {
+        print_message("the machine is busy: live words and the last one may come late\n");
+    }
+    assert_true(late_s < 15);
 
     listen_to(&killed, 0.6 * whole.length_s);
     assert_int_equal(killed.again, 1);
