@@ -11,7 +11,7 @@ _greenroom_questions() {
 
 _greenroom() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=
-    local commands="practice transcribe score say questions check stats listen"
+    local commands="practice transcribe score say questions check stats staff listen"
     COMPREPLY=()
     if ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[1]} != -* ]]; then
         command=${COMP_WORDS[1]}
@@ -31,6 +31,8 @@ _greenroom() {
         mapfile -t COMPREPLY < <(compgen -W "$(_greenroom_options $command)" -- "$word")
     elif ((COMP_CWORD == 1)); then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
+    elif [[ $command == staff ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "set-pin" -- "$word")
     elif [[ $command == practice ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(_greenroom_questions)" -- "$word")
     else
