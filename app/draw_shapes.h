@@ -23,7 +23,7 @@ void draw_fade(struct canvas *c, struct rect box, uint32_t from, uint32_t to, bo
 /** Four corners: the light on the floor. */
 void draw_floor_light(struct canvas *c, struct rect box, double top_inset, uint32_t top,
                       uint32_t bottom);
-/** Light at `x`,`y` that ends `rx` beside and `ry` below it, over `page`. Kept as a picture between frames. */
+/** Light at `x`,`y` that ends `rx` beside and `ry` below it, over `page`. Kept as a picture. */
 void draw_stage(struct canvas *c, struct rect page, double x, double y, double rx, double ry,
                 uint32_t lit, uint32_t dark);
 /** Drop the picture that draw_stage() keeps. */

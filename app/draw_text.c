@@ -314,7 +314,8 @@ static void note_text(struct canvas *c, const struct text_look *look, const char
                       struct rect ink, struct rect box)
 {
     struct text_note note = { .ink = ink, .box = box, .clip = canvas_clipped(c),
-                              .size = text_size(c, look->style), .badge = look->badge, .color = look->color,
+                              .size = text_size(c, look->style), .badge = look->badge,
+                              .color = look->color,
                               .ground = canvas_get_ground(c) };
     strncpy(note.text, text, sizeof(note.text) - 1);
     canvas_note(c, &note);

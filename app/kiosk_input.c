@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define DRAG_START   14.0   /* units a finger may tremble before a touch is a drag */
 #define WHEEL_STEP   90.0
 #define PAGE_SHARE   0.85
 
@@ -12,159 +11,6 @@ static struct view *view_of(struct kiosk *k)
 {
     return &k->stage->view;
 }
-
-static struct scroll_area *area_at(struct kiosk *k, double x, double y)
-{
-    struct spots *s = &k->stage->spots;
-    for (size_t i = s->scroll_count; i > 0; i--) {
-        if (rect_holds(s->scrolls[i - 1].box, x, y)) {
-            return &s->scrolls[i - 1];
-        }
-    }
-    return NULL;
-}
-
-static struct scroll_area *area_of(struct kiosk *k, int slot)
-{
-    struct spots *s = &k->stage->spots;
-    for (size_t i = 0; i < s->scroll_count; i++) {
-        if ((int)s->scrolls[i].slot == slot) {
-            return &s->scrolls[i];
-        }
-    }
-    return NULL;
-}
-
-static void scroll_by(struct kiosk *k, const struct scroll_area *area, double units)
-{
-    if (area != NULL) {
-        double most = fmax(0, area->content - area->box.h);
-        double *offset = &k->memory.scroll[area->slot];
-        *offset = fmin(fmax(fmin(*offset, most) + units, 0), most);
-    }
-}
-
-static void set_focus(struct kiosk *k, const struct spot *spot)
-{
-    if (spot != NULL) {
-        view_of(k)->focus_command = spot->command;
-        view_of(k)->focus_number = spot->number;
-    }
-}
-
-void kiosk_focus_start(struct kiosk *k)
-{
-    set_focus(k, spots_start(&k->stage->spots));
-}
-
-static void activate(struct kiosk *k, const struct spot *spot, double now_s)
-{
-    if (spot->disabled) {
-        reader_say_spot(k, spot);
-        return;
-    }
-    int command = spot->command, number = spot->number;
-    set_focus(k, spot);
-    kiosk_do(k, command, number, now_s);
-}
-
-/* ---- Finger and mouse ---------------------------------------------------- */
-
-static void pointer_down(struct kiosk *k, double x, double y)
-{
-    struct pointer *p = &k->pointer;
-    const struct spot *spot = spots_at(&k->stage->spots, x, y);
-    const struct scroll_area *area = area_at(k, x, y);
-    view_of(k)->show_keys = false;
-    *p = (struct pointer){ .down = true, .x = x, .y = y, .last_y = y,
-                           .slot = area != NULL ? (int)area->slot : -1 };
-    if (spot != NULL) {
-        p->command = spot->command;
-        p->number = spot->number;
-    }
-}
-
-static void pointer_move(struct kiosk *k, double x, double y)
-{
-    struct pointer *p = &k->pointer;
-    if (!p->down) {
-        return;
-    }
-    p->dragging = p->dragging || hypot(x - p->x, y - p->y) > DRAG_START;
-    if (p->dragging && p->slot >= 0) {
-        scroll_by(k, area_of(k, p->slot), p->last_y - y);
-    }
-    p->last_y = y;
-}
-
-static void pointer_up(struct kiosk *k, double x, double y, double now_s)
-{
-    struct pointer *p = &k->pointer;
-    const struct spot *spot = spots_at(&k->stage->spots, x, y);
-    bool same = spot != NULL && spot->command == p->command && spot->number == p->number;
-    bool scrolled = p->dragging && p->slot >= 0;
-    bool was_down = p->down;
-    p->down = false;
-    if (!was_down) {
-        return;
-    }
-    if (same && !scrolled) {
-        activate(k, spot, now_s);
-    } else {
-        k->last_sign_s = now_s;
-        studio_touched(k->studio, now_s);
-    }
-}
-
-static void mouse(struct kiosk *k, const SDL_Event *e, double now_s)
-{
-    double x, y;
-    /* SDL makes a mouse of each finger; fingers are handled as such. */
-    bool finger = e->type == SDL_MOUSEMOTION ? e->motion.which == SDL_TOUCH_MOUSEID
-                                             : e->button.which == SDL_TOUCH_MOUSEID;
-    if (finger || (e->type != SDL_MOUSEMOTION && e->button.button != SDL_BUTTON_LEFT)) {
-        return;
-    }
-    x = e->type == SDL_MOUSEMOTION ? e->motion.x : e->button.x;
-    y = e->type == SDL_MOUSEMOTION ? e->motion.y : e->button.y;
-    stage_to_units(k->stage, &x, &y);
-    if (e->type == SDL_MOUSEBUTTONDOWN) {
-        pointer_down(k, x, y);
-    } else if (e->type == SDL_MOUSEBUTTONUP) {
-        pointer_up(k, x, y, now_s);
-    } else {
-        pointer_move(k, x, y);
-    }
-}
-
-static void finger(struct kiosk *k, const SDL_TouchFingerEvent *e, double now_s)
-{
-    if (e->touchId == SDL_MOUSE_TOUCHID) { /* a finger that SDL made of the mouse */
-        return;
-    }
-    double x = e->x * cairo_image_surface_get_width(k->window.frame);
-    double y = e->y * cairo_image_surface_get_height(k->window.frame);
-    stage_to_units(k->stage, &x, &y);
-    if (e->type == SDL_FINGERDOWN) {
-        pointer_down(k, x, y);
-    } else if (e->type == SDL_FINGERUP) {
-        pointer_up(k, x, y, now_s);
-    } else {
-        pointer_move(k, x, y);
-    }
-}
-
-static void wheel(struct kiosk *k, const SDL_MouseWheelEvent *e, double now_s)
-{
-    int mx, my;
-    SDL_GetMouseState(&mx, &my);
-    double x = mx, y = my;
-    stage_to_units(k->stage, &x, &y);
-    scroll_by(k, area_at(k, x, y), -e->y * WHEEL_STEP);
-    studio_touched(k->studio, now_s);
-}
-
-/* ---- Keys ----------------------------------------------------------------- */
 
 static int key_of(SDL_Keycode code)
 {
@@ -195,11 +41,11 @@ static bool is_modifier(SDL_Keycode code)
 /* Focus on something that is scrolled away brings it back. */
 static void keep_in_sight(struct kiosk *k, const struct spot *spot)
 {
-    const struct scroll_area *area = area_of(k, spot->scroll - 1);
+    const struct scroll_area *area = kiosk_scroll_area(k, spot->scroll - 1);
     if (area != NULL) {
         double above = area->box.y + 16 - spot->ring.y;
         double below = rect_bottom(spot->ring) - rect_bottom(area->box) + 16;
-        scroll_by(k, area, above > 0 ? -above : below > 0 ? below : 0);
+        kiosk_scroll(k, area, above > 0 ? -above : below > 0 ? below : 0);
     }
 }
 
@@ -207,7 +53,7 @@ static void move_focus(struct kiosk *k, const struct spot *to)
 {
     if (to != NULL) {
         keep_in_sight(k, to);
-        set_focus(k, to);
+        kiosk_focus(k, to);
         reader_focus(k);
     }
 }
@@ -223,7 +69,7 @@ static bool arrow(struct kiosk *k, int key)
     if (to != NULL) {
         move_focus(k, to);
     } else if (key == KEY_UP || key == KEY_DOWN) {
-        scroll_by(k, area, key == KEY_UP ? -WHEEL_STEP : WHEEL_STEP);
+        kiosk_scroll(k, area, key == KEY_UP ? -WHEEL_STEP : WHEEL_STEP);
     }
     return true;
 }
@@ -234,7 +80,7 @@ static bool page_key(struct kiosk *k, int key)
     if (s->scroll_count > 0) {
         const struct scroll_area *area = &s->scrolls[s->scroll_count - 1];
         double step = key == KEY_HOME || key == KEY_END ? area->content : area->box.h * PAGE_SHARE;
-        scroll_by(k, area, key == KEY_PAGE_UP || key == KEY_HOME ? -step : step);
+        kiosk_scroll(k, area, key == KEY_PAGE_UP || key == KEY_HOME ? -step : step);
     }
     return true;
 }
@@ -275,7 +121,7 @@ static bool press_focused(struct kiosk *k, bool ring, double now_s)
         spot = spots_primary(&k->stage->spots);
     }
     if (spot != NULL) {
-        activate(k, spot, now_s);
+        kiosk_activate(k, spot, now_s);
     }
     return spot != NULL;
 }
@@ -377,9 +223,9 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
     }
     if (spot != NULL && key != KEY_ENTER) {
         bool digit = spot->role == ROLE_KEY;
-        activate(k, spot, now_s);
+        kiosk_activate(k, spot, now_s);
         if (digit) { /* Enter then enters what was typed */
-            set_focus(k, spots_primary(&k->stage->spots));
+            kiosk_focus(k, spots_primary(&k->stage->spots));
         }
     } else if (!longer(k, key, now_s) && !everywhere(k, key, now_s)) {
         any_key(k, now_s);
@@ -409,19 +255,6 @@ void kiosk_input(struct kiosk *k, const SDL_Event *e, double now_s)
             canvas_spoil(k->stage->canvas);
         }
         break;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP:
-    case SDL_MOUSEMOTION:
-        mouse(k, e, now_s);
-        break;
-    case SDL_MOUSEWHEEL:
-        wheel(k, &e->wheel, now_s);
-        break;
-    case SDL_FINGERDOWN:
-    case SDL_FINGERUP:
-    case SDL_FINGERMOTION:
-        finger(k, &e->tfinger, now_s);
-        break;
     case SDL_KEYDOWN:
         key_down(k, &e->key, now_s);
         break;
@@ -429,6 +262,6 @@ void kiosk_input(struct kiosk *k, const SDL_Event *e, double now_s)
         text_typed(k, e->text.text, now_s);
         break;
     default:
-        break;
+        kiosk_pointer(k, e, now_s);
     }
 }

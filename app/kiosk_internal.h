@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** The kiosk's insides, for its own files and their tests. Main thread only unless a line says otherwise. */
+/**
+ * The kiosk's insides, for its own files. Main thread only unless a line says
+ * otherwise.
+ */
 #ifndef KIOSK_INTERNAL_H
 #define KIOSK_INTERNAL_H
 
@@ -60,10 +63,21 @@ bool kiosk_typing(const struct kiosk *k);
 /** Carry out what a spot, key or the demo asks: a command of the interview or of the screen. */
 void kiosk_do(struct kiosk *k, int command, int number, double now_s);
 
-/* kiosk_input.c */
+/* kiosk_input.c: keys, and everything else that SDL tells */
 void kiosk_input(struct kiosk *k, const SDL_Event *event, double now_s);
+
+/* kiosk_pointer.c: fingers and the mouse, and what keys share with them */
+void kiosk_pointer(struct kiosk *k, const SDL_Event *event, double now_s);
 /** Put focus where it begins on the screen that was just drawn. */
 void kiosk_focus_start(struct kiosk *k);
+/** NULL: leave it where it is. */
+void kiosk_focus(struct kiosk *k, const struct spot *spot);
+/** What a touch or key on it does; when it is disabled, say why. */
+void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s);
+/** NULL when the screen has no such area. */
+const struct scroll_area *kiosk_scroll_area(struct kiosk *k, int slot);
+/** `area` NULL: nothing. Positive: towards the end. */
+void kiosk_scroll(struct kiosk *k, const struct scroll_area *area, double units);
 
 /* kiosk_reader.c: reading aloud */
 void reader_screen(struct kiosk *k);

@@ -44,7 +44,8 @@ struct strings *strings_load(const char *path, char *err, size_t err_size)
         snprintf(err, err_size, "%s: out of memory", path);
         return NULL;
     }
-    s->file = schema_load(path, fields, &s->content, sizeof(s->content), mistake_keep_first, &mistake);
+    s->file = schema_load(path, fields, &s->content, sizeof(s->content), mistake_keep_first,
+                          &mistake);
     if (s->file == NULL) {
         strings_destroy(s);
         return NULL;

@@ -47,7 +47,8 @@ static void top_line(struct view *v)
     double x = page_logo(v, m, y, 4.0 / 3);
     write_line(v, x + 20, y, &name, view_say(v, "name"));
     struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .style = TYPE_SMALL,
-                           .weight = 500, .label = view_say(v, "tool.read_aloud"), .command = CMD_READ_ALOUD,
+                           .weight = 500, .command = CMD_READ_ALOUD,
+                           .label = view_say(v, "tool.read_aloud"),
                            .key = KEY_F2 };
     double w = button_width(v, &read) - 40;
     v->zone = ZONE_HEADER;

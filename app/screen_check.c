@@ -96,8 +96,9 @@ static void result(struct view *v, double x, double y, double width)
 static double sentence_height(struct view *v, double width)
 {
     struct text_look look = { .style = read_style(v), .weight = 700 };
-    return text_height(v->canvas, &look, view_say(v, "check.sentence"),
-                       width - 2 * side_padding(v)) + (view_large(v) ? 32 : v->text > 1.1 ? 40 : 80);
+    double around = view_large(v) ? 32 : v->text > 1.1 ? 40 : 80;
+    return around + text_height(v->canvas, &look, view_say(v, "check.sentence"),
+                                width - 2 * side_padding(v));
 }
 
 void check_draw(struct view *v)

@@ -113,7 +113,7 @@ static void small_card(struct view *v, struct rect box, size_t i)
     double y = v->show_keys && !compact ? box.y + box.h / 2 - 31 : box.y + box.h / 2;
     icon_disc(v, p->icon, box.x + side, y, r, r, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
     if (compact) {
-        key_cap(v, rect_right(box) - 38, box.y + 38, '1' + (int)i, TOKEN_INK2);
+        key_cap(v, rect_right(box) - 38, rect_bottom(box) - 38, '1' + (int)i, TOKEN_INK2);
     } else {
         key_cap(v, box.x + side, y + r + 40, '1' + (int)i, TOKEN_INK2);
     }

@@ -38,7 +38,7 @@ static double message(struct view *v, struct rect box)
     return box.y;
 }
 
-/* Headline and sentence beside a number or spinner; returns their height. `draw` false: only that. */
+/* Headline and sentence beside a number or spinner; `draw` false: only their height. */
 static double two_texts(struct view *v, struct rect box, const char *title, const char *text,
                         bool draw)
 {

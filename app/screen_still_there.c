@@ -42,7 +42,8 @@ void still_there_draw(struct view *v)
 {
     const struct interview_state *s = v->state;
     screens_veiled(v, s->under);
-    struct rect in = dialog_draw(v, 1260, (v->portrait ? 1150 : 668) + (v->text - 1) * 400, v->portrait ? 56 : 64);
+    double tall = (v->portrait ? 1150 : 668) + (v->text - 1) * 400;
+    struct rect in = dialog_draw(v, 1260, tall, v->portrait ? 56 : 64);
     in = still_buttons(v, rect_inset(in, v->portrait || view_large(v) ? 0 : 16, 0));
     double radius = 138 * fmin(1 + (v->text - 1) * 0.8, 1.45);
     struct rect left = v->portrait ? rect_cut_top(&in, 2 * radius + 124)

@@ -22,7 +22,7 @@ static struct button type_button(struct view *v)
                             .key = 'y' };
 }
 
-/* Headline, tip, what the ring means, and the way to type; returns its height. `draw` false: only that. */
+/* Headline, tip, what the ring means, and the way to type; `draw` false: only their height. */
 static double words(struct view *v, struct rect box, bool draw)
 {
     struct text_look title = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK) };

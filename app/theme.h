@@ -37,7 +37,7 @@ struct themes {
     struct theme items[THEME_COUNT];
 };
 
-/** Read house.yaml, stage.yaml and contrast.yaml from `folder`. False after one sentence to `err`. */
+/** Read house, stage and contrast.yaml from `folder`. False after one sentence to `err`. */
 bool themes_load(struct themes *themes, const char *folder, char *err, size_t err_size);
 
 #endif

@@ -26,7 +26,7 @@
 #define VIEW_ARENA 131072
 #define WAVE_MAX   96
 
-/** What a screen remembers besides the interview; zeroed when it is entered, wiped with the person. */
+/** What a screen remembers besides the interview; zeroed when it is entered. */
 struct screen_memory {
     double scroll[MAX_SCROLLS];
     int page;
@@ -120,7 +120,7 @@ double write_text(struct view *v, struct rect box, enum type_style style, enum t
 /** The same with everything that struct text_look can say. */
 double write_look(struct view *v, struct rect box, const struct text_look *look,
                   const char *text);
-/** One line, centered on `y`, from `x` (left), around it (center) or up to it (right). Returns its width. */
+/** One line centered on `y`, from `x`, around it or up to it as aligned. Returns its width. */
 double write_line(struct view *v, double x, double y, const struct text_look *look,
                   const char *text);
 void put_icon(struct view *v, const char *name, double x, double y, double size,

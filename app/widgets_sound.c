@@ -78,7 +78,8 @@ static void arches(struct view *v, double x, double bottom, double door_w, doubl
         double grow = (i + 1) * step;
         struct rect box = rect_of(x - door_w / 2 - grow, bottom - door_h - grow,
                                   door_w + 2 * grow, door_h + grow);
-        uint32_t color = view_color(v, (enum token)((i < lit ? TOKEN_ARCH_LIT_1 : unlit) + (unsigned)i));
+        enum token inner = i < lit ? TOKEN_ARCH_LIT_1 : unlit;
+        uint32_t color = view_color(v, (enum token)(inner + (unsigned)i));
         draw_arch(v->canvas, box, color, color);
         if (v->theme->edges && i >= lit) {
             struct rect in = rect_inset(box, 3, 0);

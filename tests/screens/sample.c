@@ -138,7 +138,8 @@ static void make_think(struct sample *s)
 static void make_type(struct sample *s)
 {
     make_think(s);
-    strcpy(s->memory.typed, "I want to lead a small bakery by next spring, so I am taking a course");
+    strcpy(s->memory.typed,
+           "I want to lead a small bakery by next spring, so I am taking a course");
 }
 
 static void make_still_there(struct sample *s)

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fingers and the mouse: a touch, or a drag that scrolls. */
+#include "kiosk_internal.h"
+
+#define DRAG_START 14.0     /* units a finger may tremble before a touch is a drag */
+#define WHEEL_STEP 90.0
+
+static struct scroll_area *area_at(struct kiosk *k, double x, double y)
+{
+    struct spots *s = &k->stage->spots;
+    for (size_t i = s->scroll_count; i > 0; i--) {
+        if (rect_holds(s->scrolls[i - 1].box, x, y)) {
+            return &s->scrolls[i - 1];
+        }
+    }
+    return NULL;
+}
+
+const struct scroll_area *kiosk_scroll_area(struct kiosk *k, int slot)
+{
+    struct spots *s = &k->stage->spots;
+    for (size_t i = 0; i < s->scroll_count; i++) {
+        if ((int)s->scrolls[i].slot == slot) {
+            return &s->scrolls[i];
+        }
+    }
+    return NULL;
+}
+
+void kiosk_scroll(struct kiosk *k, const struct scroll_area *area, double units)
+{
+    if (area != NULL) {
+        double most = fmax(0, area->content - area->box.h);
+        double *offset = &k->memory.scroll[area->slot];
+        *offset = fmin(fmax(fmin(*offset, most) + units, 0), most);
+    }
+}
+
+void kiosk_focus(struct kiosk *k, const struct spot *spot)
+{
+    if (spot != NULL) {
+        k->stage->view.focus_command = spot->command;
+        k->stage->view.focus_number = spot->number;
+    }
+}
+
+void kiosk_focus_start(struct kiosk *k)
+{
+    kiosk_focus(k, spots_start(&k->stage->spots));
+}
+
+void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s)
+{
+    if (spot->disabled) {
+        reader_say_spot(k, spot);
+        return;
+    }
+    int command = spot->command, number = spot->number;
+    kiosk_focus(k, spot);
+    kiosk_do(k, command, number, now_s);
+}
+
+static void pointer_down(struct kiosk *k, double x, double y)
+{
+    struct pointer *p = &k->pointer;
+    const struct spot *spot = spots_at(&k->stage->spots, x, y);
+    const struct scroll_area *area = area_at(k, x, y);
+    k->stage->view.show_keys = false;
+    *p = (struct pointer){ .down = true, .x = x, .y = y, .last_y = y,
+                           .slot = area != NULL ? (int)area->slot : -1 };
+    if (spot != NULL) {
+        p->command = spot->command;
+        p->number = spot->number;
+    }
+}
+
+static void pointer_move(struct kiosk *k, double x, double y)
+{
+    struct pointer *p = &k->pointer;
+    if (!p->down) {
+        return;
+    }
+    p->dragging = p->dragging || hypot(x - p->x, y - p->y) > DRAG_START;
+    if (p->dragging && p->slot >= 0) {
+        kiosk_scroll(k, kiosk_scroll_area(k, p->slot), p->last_y - y);
+    }
+    p->last_y = y;
+}
+
+static void pointer_up(struct kiosk *k, double x, double y, double now_s)
+{
+    struct pointer *p = &k->pointer;
+    const struct spot *spot = spots_at(&k->stage->spots, x, y);
+    bool same = spot != NULL && spot->command == p->command && spot->number == p->number;
+    bool scrolled = p->dragging && p->slot >= 0;
+    bool was_down = p->down;
+    p->down = false;
+    if (!was_down) {
+        return;
+    }
+    if (same && !scrolled) {
+        kiosk_activate(k, spot, now_s);
+    } else {
+        k->last_sign_s = now_s;
+        studio_touched(k->studio, now_s);
+    }
+}
+
+static void mouse(struct kiosk *k, const SDL_Event *e, double now_s)
+{
+    double x, y;
+    /* SDL makes a mouse of each finger; fingers are handled as such. */
+    bool finger = e->type == SDL_MOUSEMOTION ? e->motion.which == SDL_TOUCH_MOUSEID
+                                             : e->button.which == SDL_TOUCH_MOUSEID;
+    if (finger || (e->type != SDL_MOUSEMOTION && e->button.button != SDL_BUTTON_LEFT)) {
+        return;
+    }
+    x = e->type == SDL_MOUSEMOTION ? e->motion.x : e->button.x;
+    y = e->type == SDL_MOUSEMOTION ? e->motion.y : e->button.y;
+    stage_to_units(k->stage, &x, &y);
+    if (e->type == SDL_MOUSEBUTTONDOWN) {
+        pointer_down(k, x, y);
+    } else if (e->type == SDL_MOUSEBUTTONUP) {
+        pointer_up(k, x, y, now_s);
+    } else {
+        pointer_move(k, x, y);
+    }
+}
+
+static void finger(struct kiosk *k, const SDL_TouchFingerEvent *e, double now_s)
+{
+    if (e->touchId == SDL_MOUSE_TOUCHID) { /* a finger that SDL made of the mouse */
+        return;
+    }
+    double x = e->x * cairo_image_surface_get_width(k->window.frame);
+    double y = e->y * cairo_image_surface_get_height(k->window.frame);
+    stage_to_units(k->stage, &x, &y);
+    if (e->type == SDL_FINGERDOWN) {
+        pointer_down(k, x, y);
+    } else if (e->type == SDL_FINGERUP) {
+        pointer_up(k, x, y, now_s);
+    } else {
+        pointer_move(k, x, y);
+    }
+}
+
+static void wheel(struct kiosk *k, const SDL_MouseWheelEvent *e, double now_s)
+{
+    int mx, my;
+    SDL_GetMouseState(&mx, &my);
+    double x = mx, y = my;
+    stage_to_units(k->stage, &x, &y);
+    kiosk_scroll(k, area_at(k, x, y), -e->y * WHEEL_STEP);
+    studio_touched(k->studio, now_s);
+}
+
+void kiosk_pointer(struct kiosk *k, const SDL_Event *e, double now_s)
+{
+    switch (e->type) {
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEMOTION:
+        mouse(k, e, now_s);
+        break;
+    case SDL_MOUSEWHEEL:
+        wheel(k, &e->wheel, now_s);
+        break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+        finger(k, &e->tfinger, now_s);
+        break;
+    default:
+        break;
+    }
+}
