@@ -2,9 +2,12 @@
 /* greenroom questions: list the bank, or check a bank file. */
 #include <rubric.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "command.h"
 #include "content.h"
+#include "paths.h"
 #include "terminal.h"
 
 #define ID_COLUMNS 26
@@ -42,36 +45,106 @@ static int list_bank(void)
     return STATUS_DONE;
 }
 
-static void print_mistake(void *user, const char *message)
+/* What one reading of the files came to. */
+struct reading {
+    struct rubric_bank *bank;   /* NULL: there are mistakes */
+    unsigned mistakes;
+    char *text;                 /* one line each */
+    size_t size;
+    FILE *lines;
+};
+
+static void note_mistake(void *user, const char *message)
 {
-    unsigned *mistakes = user;
-    (*mistakes)++;
-    fprintf(stderr, "%s\n", message);
+    struct reading *r = user;
+    r->mistakes++;
+    fprintf(r->lines, "%s\n", message);
+}
+
+static void read_banks(struct reading *r, const char *const *paths, size_t count,
+                       const struct rubric *rubric)
+{
+    const struct rubric_diagnostics diagnostics = { .report = note_mistake, .user = r };
+    *r = (struct reading){ 0 };
+    r->lines = open_memstream(&r->text, &r->size);
+    if (r->lines != NULL) {
+        r->bank = rubric_bank_load(paths, count, rubric, &diagnostics);
+        fclose(r->lines);
+    }
+}
+
+static void free_reading(struct reading *r)
+{
+    rubric_bank_destroy(r->bank);
+    free(r->text);
+}
+
+static bool is_named(int count, char **paths, const char *path)
+{
+    struct stat wanted, named;
+    for (int i = 0; i < count; i++) {
+        if (stat(paths[i], &named) == 0 && stat(path, &wanted) == 0 &&
+            named.st_dev == wanted.st_dev && named.st_ino == wanted.st_ino) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A practice may ask questions of the installed banks: read again with those beside it. */
+static void read_beside_installed(struct reading *r, int count, char **paths,
+                                  const struct rubric *rubric)
+{
+    char **installed = paths_list("banks", ".yaml");
+    size_t all = (size_t)count;
+    const char *files[256];
+    for (int i = 0; i < count && i < 128; i++) {
+        files[i] = paths[i];
+    }
+    for (size_t i = 0; installed != NULL && installed[i] != NULL && all < 256; i++) {
+        if (!is_named(count, paths, installed[i])) {
+            files[all++] = installed[i];
+        }
+    }
+    read_banks(r, files, all, rubric);
+    paths_free(installed);
+}
+
+static int tell(const struct reading *r, int count, char **paths, bool alone)
+{
+    if (r->bank != NULL) {
+        size_t questions = content_question_count(r->bank);
+        printf("%s: good, ", count == 1 ? paths[0] : "All files");
+        if (alone) {
+            printf("%zu question%s\n", questions, questions == 1 ? "" : "s");
+        } else {
+            printf("beside the installed questions\n");
+        }
+        return STATUS_DONE;
+    }
+    if (r->mistakes == 0) {
+        return command_fail("%s: cannot be loaded: out of memory", paths[0]);
+    }
+    fputs(r->text, stderr);
+    return command_fail("%u mistake%s", r->mistakes, r->mistakes == 1 ? "" : "s");
 }
 
 static int check_banks(int count, char **paths)
 {
     char err[400];
-    unsigned mistakes = 0;
     struct rubric *rubric = content_load_rubric(err, sizeof(err));
     if (rubric == NULL) {
         return command_fail("%s", err);
     }
-    const struct rubric_diagnostics diagnostics = { .report = print_mistake, .user = &mistakes };
-    struct rubric_bank *bank =
-        rubric_bank_load((const char *const *)paths, (size_t)count, rubric, &diagnostics);
-    int status = STATUS_FAILED;
-    if (bank != NULL) {
-        size_t questions = content_question_count(bank);
-        printf("%s: good, %zu question%s\n", count == 1 ? paths[0] : "All files", questions,
-               questions == 1 ? "" : "s");
-        status = STATUS_DONE;
-    } else if (mistakes == 0) {
-        command_fail("%s: cannot be loaded: out of memory", paths[0]);
-    } else {
-        command_fail("%u mistake%s", mistakes, mistakes == 1 ? "" : "s");
+    struct reading alone, beside = { 0 };
+    read_banks(&alone, (const char *const *)paths, (size_t)count, rubric);
+    if (alone.bank == NULL && count <= 128) {
+        read_beside_installed(&beside, count, paths, rubric);
     }
-    rubric_bank_destroy(bank);
+    bool better = beside.bank != NULL || (beside.mistakes > 0 && beside.mistakes < alone.mistakes);
+    int status = tell(better ? &beside : &alone, count, paths, !better);
+    free_reading(&alone);
+    free_reading(&beside);
     rubric_destroy(rubric);
     return status;
 }
