@@ -17,7 +17,7 @@
 enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600 };
 
 static const int64_t first_load_patience_ns = 30 * CLOCK_SECOND;
-static const int64_t first_patience_ns = 6 * CLOCK_SECOND;
+static const int64_t first_patience_ns = 10 * CLOCK_SECOND;
 
 struct recognizer {
     struct child child;
