@@ -72,12 +72,21 @@ static bool open_offscreen(struct window *w, const struct window_wish *wish)
     return true;
 }
 
+/* Without this SDL asks libwayland first, which complains on stderr where there is no Wayland. */
+static void choose_driver(void)
+{
+    if (getenv("WAYLAND_DISPLAY") == NULL) {
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,KMSDRM");
+    }
+}
+
 bool window_open(struct window *w, const struct window_wish *wish, char *err, size_t err_size)
 {
     *w = (struct window){ 0 };
     if (wish->offscreen) {
         return open_offscreen(w, wish);
     }
+    choose_driver();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         snprintf(err, err_size, "no display could be opened (%s); try --demo, which needs none",
                  SDL_GetError());
