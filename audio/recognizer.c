@@ -14,7 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600 };
+enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600,
+       ANSWERED_WITHIN = 8000 };    /* samples; a few, like the last ones, need no answer */
 
 static const int64_t first_load_patience_ns = 30 * CLOCK_SECOND;
 static const int64_t first_patience_ns = 10 * CLOCK_SECOND;
@@ -31,7 +32,8 @@ struct recognizer {
     size_t queued, sent;
     char *line;                 /* secret; of PROTOCOL_MAX_LINE */
     size_t line_length;
-    bool owes;                  /* it was given something since its last sign of life */
+    size_t unanswered;          /* samples given since its last sign of life */
+    bool owes;                  /* it was given what asks for an answer */
     int64_t heard_at_ns;        /* its last sign of life, or when it began to owe one */
     int64_t patience_ns, load_patience_ns;
 };
@@ -180,6 +182,7 @@ static void read_answers(struct recognizer *r)
         r->line_length += (size_t)got;
         r->heard_at_ns = clock_ns();
         handle_lines(r);
+        r->unanswered = 0;
         r->owes = r->queued > r->sent || r->finishes > 0 || r->resets > 0;
     } else if (errno != EAGAIN && errno != EINTR) {
         fail(r, "the recognizer's output cannot be read");
@@ -234,12 +237,17 @@ static bool queue_bytes(struct recognizer *r, const char *header, const void *by
         memcpy(r->queue + r->queued + header_length, bytes, length);
     }
     r->queued += header_length + length;
+    flush(r);
+    return true;
+}
+
+/* From now on silence is suspicious. */
+static void expect_answer(struct recognizer *r)
+{
     if (!r->owes) {
         r->owes = true;
         r->heard_at_ns = clock_ns();
     }
-    flush(r);
-    return true;
 }
 
 struct recognizer *recognizer_start(const char *const *argv,
@@ -268,6 +276,7 @@ struct recognizer *recognizer_start(const char *const *argv,
         return NULL;
     }
     queue_bytes(r, PROTOCOL_GREETING, NULL, 0);
+    r->heard_at_ns = clock_ns();
     return r;
 }
 
@@ -283,6 +292,10 @@ size_t recognizer_write(struct recognizer *r, const int16_t *samples, size_t cou
     snprintf(header, sizeof(header), "samples %zu\n", count);
     bool taken = count > 0 && queue_bytes(r, header, bytes, count * 2);
     explicit_bzero(bytes, sizeof(bytes));
+    r->unanswered += taken ? count : 0;
+    if (r->unanswered > ANSWERED_WITHIN) {
+        expect_answer(r);
+    }
     return taken ? count : 0;
 }
 
@@ -292,6 +305,7 @@ bool recognizer_finish(struct recognizer *r)
         return false;
     }
     r->finishes++;
+    expect_answer(r);
     return true;
 }
 
@@ -302,6 +316,7 @@ bool recognizer_reset(struct recognizer *r)
     }
     r->resets++;
     r->finishes = 0;
+    expect_answer(r);
     return true;
 }
 
