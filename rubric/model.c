@@ -12,20 +12,17 @@ uint32_t model_hash(uint32_t hash, const char *text)
     return hash;
 }
 
-/* 2 to the power x by its series on [-0.5, 0.5]: plain sums and products only. */
+/* 2 to the power x, -64 to 64, by its series on [-0.5, 0.5]: plain sums and products only. */
 static float power_of_two(float x)
 {
     int whole = (int)(x < 0 ? x - 0.5f : x + 0.5f);
     float r = (x - (float)whole) * 0.69314718f;
     float p = 1 + r * (1 + r * (0.5f + r * (0.16666667f + r * (0.041666667f
               + r * (0.0083333333f + r * 0.0013888889f)))));
-    for (; whole > 0; whole--) {
-        p *= 2;
-    }
-    for (; whole < 0; whole++) {
-        p *= 0.5f;
-    }
-    return p;
+    uint32_t bits = (uint32_t)(whole + 127) << 23; /* the number 2 to the power of `whole` */
+    float scale;
+    memcpy(&scale, &bits, sizeof(scale));
+    return p * scale;
 }
 
 float model_sigmoid(float x)
@@ -91,10 +88,25 @@ size_t model_find_entry(const struct model *model, const struct token *tokens, s
     return look_up(model, hash, tokens, count);
 }
 
+/* Units come in eights, which compilers turn into vectors without being asked to try hard. */
+enum { LANES = 8 };
+
 static void add_row(float *restrict out, const float *restrict row, float weight, size_t units)
 {
-    for (size_t i = 0; i < units; i++) {
-        out[i] += weight * row[i];
+    for (size_t i = 0; i < units; i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            out[i + k] += weight * row[i + k];
+        }
+    }
+}
+
+static void add_product(float *restrict out, const float *restrict slot,
+                        const float *restrict row, size_t units)
+{
+    for (size_t i = 0; i < units; i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            out[i + k] += slot[i + k] * row[i + k];
+        }
     }
 }
 
@@ -134,8 +146,10 @@ static void add_block(const struct model *model, const float *sums, size_t a, si
                       const float *restrict slot, float share, float *restrict out)
 {
     const float *restrict low = sums + a * model->units, *restrict high = sums + b * model->units;
-    for (size_t i = 0; i < model->units; i++) {
-        out[i] += slot[i] * share * (high[i] - low[i]);
+    for (size_t i = 0; a < b && i < model->units; i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            out[i + k] += slot[i + k] * share * (high[i + k] - low[i + k]);
+        }
     }
 }
 
@@ -149,17 +163,14 @@ static void look_around(const struct model *model, const struct model_work *work
                         size_t count)
 {
     size_t units = model->units;
-    float *restrict out = work->seen + t * units;
+    float *out = work->seen + t * units;
     for (int d = -MODEL_NEAR; d <= MODEL_NEAR; d++) {
         ptrdiff_t place = (ptrdiff_t)t + d;
         if (place < 0 || place >= (ptrdiff_t)count) {
             continue;
         }
-        const float *restrict slot = model->slots + (size_t)(d + MODEL_NEAR) * units;
-        const float *restrict row = work->rows + (size_t)place * units;
-        for (size_t i = 0; i < units; i++) {
-            out[i] += slot[i] * row[i];
-        }
+        add_product(out, model->slots + (size_t)(d + MODEL_NEAR) * units,
+                    work->rows + (size_t)place * units, units);
     }
     for (size_t b = 0; b < MODEL_BLOCKS; b++) {
         const struct model_block *block = &model_blocks[b];
@@ -174,16 +185,14 @@ static void look_around(const struct model *model, const struct model_work *work
 
 static void score_token(const struct model *model, const struct model_work *work, size_t t)
 {
-    float *restrict out = work->scores + t * MODEL_ROW_MAX;
+    float *out = work->scores + t * MODEL_ROW_MAX;
     const float *seen = work->seen + t * model->units;
+    size_t width = (model->criteria + LANES - 1) / LANES * LANES;
     for (size_t c = 0; c < model->criteria; c++) {
         out[c] = model->criterion[c].bias;
     }
     for (size_t i = 0; i < model->units; i++) {
-        const float *restrict token = model->token + i * MODEL_ROW_MAX;
-        for (size_t c = 0; c < MODEL_ROW_MAX; c++) {
-            out[c] += seen[i] * token[c];
-        }
+        add_row(out, model->token + i * MODEL_ROW_MAX, seen[i], width);
     }
 }
 
@@ -253,17 +262,21 @@ static void sum_units(const struct model *model, const struct model_work *work, 
         mean[i] = 0;
         most[i] = work->seen[i];
     }
+    float share = 1.0f / (float)count;
     for (size_t t = 0; t < count; t++) {
         const float *seen = work->seen + t * model->units;
         for (size_t i = 0; i < model->units; i++) {
-            mean[i] += seen[i] / (float)count;
+            mean[i] += seen[i] * share;
             most[i] = seen[i] > most[i] ? seen[i] : most[i];
         }
     }
 }
 
-static void judge_answer(const struct model *model, const struct model_work *work, size_t count,
-                         struct model_verdict *verdicts)
+/* Far below the threshold no words are looked for: they would be shown to nobody. */
+static const float worth_showing = 0.3f;
+
+static void score_answer(const struct model *model, const struct model_work *work, size_t count,
+                         float scores[MODEL_CRITERIA_MAX])
 {
     float tops[MODEL_CRITERIA_MAX], mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX];
     sum_units(model, work, count, mean, most);
@@ -272,19 +285,37 @@ static void judge_answer(const struct model *model, const struct model_work *wor
     }
     for (size_t c = 0; c < model->criteria; c++) {
         const struct model_criterion *criterion = &model->criterion[c];
-        float score = criterion->base + criterion->top * tops[c];
+        scores[c] = criterion->base + criterion->top * tops[c];
         for (size_t k = 0; k < model->criteria; k++) {
-            score += criterion->others[k] * model_sigmoid(tops[k]);
+            scores[c] += criterion->others[k] * model_sigmoid(tops[k]);
         }
         for (size_t i = 0; i < model->units; i++) {
-            score += criterion->mean[i] * mean[i] + criterion->most[i] * most[i];
+            scores[c] += criterion->mean[i] * mean[i] + criterion->most[i] * most[i];
+        }
+    }
+}
+
+static void judge_answer(const struct model *model, const struct model_work *work, size_t count,
+                         struct model_verdict *verdicts)
+{
+    float scores[MODEL_CRITERIA_MAX], likely[MODEL_CRITERIA_MAX];
+    score_answer(model, work, count, scores);
+    for (size_t c = 0; c < model->criteria; c++) {
+        likely[c] = model_sigmoid(scores[c]);
+    }
+    for (size_t c = 0; c < model->criteria; c++) {
+        const struct model_criterion *criterion = &model->criterion[c];
+        float chance = criterion->slope * scores[c] + criterion->offset;
+        for (size_t k = 0; k < model->criteria; k++) {
+            chance += criterion->second[k] * likely[k];
         }
         verdicts[c] = (struct model_verdict){
-            .probability = model_sigmoid(criterion->slope * score + criterion->offset),
-            .threshold = criterion->threshold,
-            .score = score,
+            .probability = model_sigmoid(chance), .threshold = criterion->threshold,
+            .score = scores[c],
         };
-        verdicts[c].span_count = model_find_spans(work, count, c, verdicts[c].spans);
+        if (verdicts[c].probability >= criterion->threshold * worth_showing) {
+            verdicts[c].span_count = model_find_spans(work, count, c, verdicts[c].spans);
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct model_verdict {
     float probability;          /* 0 to 1, calibrated: the chance that the answer meets it */
     float threshold;            /* met (or flagged) from here on; by cross-validation */
     float score;                /* what the probability was made from; for the trainer */
-    struct model_span spans[MODEL_SPANS];   /* best first; empty for vague */
+    struct model_span spans[MODEL_SPANS];   /* best first; none far below the threshold */
     size_t span_count;
 };
 

@@ -225,7 +225,8 @@ static bool read_criterion(struct reader *reader, struct model *model, size_t in
     criterion->bias = numbers[3];
     criterion->top = numbers[4];
     criterion->base = numbers[5];
-    return read_row(reader, "others", name, criterion->others, model->criteria, 1)
+    return read_row(reader, "second", name, criterion->second, model->criteria, 1)
+           && read_row(reader, "others", name, criterion->others, model->criteria, 1)
            && read_row(reader, "mean", name, criterion->mean, model->units, 1)
            && read_row(reader, "most", name, criterion->most, model->units, 1)
            && read_row(reader, "token", name, model->token + index, model->units, MODEL_ROW_MAX);

@@ -40,7 +40,8 @@ static const struct model_block { int from, to; } model_blocks[MODEL_BLOCKS] = {
 struct model_criterion {
     char id[32];
     float threshold;                    /* of the probability */
-    float slope, offset;                /* from the answer's score to its probability */
+    float slope, offset;                /* from the answer's score to its probability, ... */
+    float second[MODEL_ROW_MAX];        /* ... with how likely every criterion is */
     float bias;                         /* of a token's score */
     float top, base;                    /* answer: weight of the best tokens, bias */
     float others[MODEL_ROW_MAX];        /* answer: weight of every criterion's best tokens */

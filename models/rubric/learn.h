@@ -9,9 +9,13 @@
 
 enum { LEARN_UNITS = 64, LEARN_ROUNDS = 20, CALIBRATION_UNIT = 10000 };
 
-/** How a criterion's score becomes a probability and a verdict; chosen by cross-validation. */
+/**
+ * How a criterion's score becomes a probability and a verdict; learned by cross-validation. The
+ * probability is that of slope * score + offset + the likelihoods of all criteria times `second`.
+ */
 struct calibration {
     float slope, offset, threshold;
+    float second[CRITERIA];
 };
 
 /** Learn from `samples`; the same `seed` gives the same weights. NULL: no memory. */

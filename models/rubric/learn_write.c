@@ -31,6 +31,7 @@ static void write_criterion(FILE *out, const struct net *net, size_t c,
         net->w.bias[c], net->w.top[c], net->w.start[c],
     };
     write_row(out, "criterion", id, numbers, sizeof(numbers) / sizeof(numbers[0]), 1, 1);
+    write_row(out, "second", id, calibration->second, CRITERIA, 1, 1);
     write_row(out, "others", id, net->w.others + c, CRITERIA, NET_CRITERIA, 1);
     write_row(out, "mean", id, net->w.mean + c, net->units, NET_CRITERIA, 1);
     write_row(out, "most", id, net->w.most + c, net->units, NET_CRITERIA, 1);

@@ -9,79 +9,56 @@
  * which too few are in long ones.
  */
 enum { WHOLE_ANSWER_TOKENS = 50 };
-enum { CORE_CRITERIA = 25, NEWTON_STEPS = 200, THRESHOLDS = 97 };
+enum { CORE_CRITERIA = 25, THRESHOLDS = 97 };
 
-static const double flag_precision = 0.9;
+static const double flag_precision = 0.85, least_share = 1.0 / 6;
 
-static bool counts(const struct judged *judged, size_t c)
+bool measure_counts(const struct judged *judged, size_t c)
 {
     return judged->answer != NULL && (judged->answer->known >> c & 1) != 0;
 }
 
 /* Whether an answer helps to set the threshold of a criterion. */
-static bool is_whole(const struct judged *judged, size_t c)
+bool measure_is_whole(const struct judged *judged, size_t c)
 {
-    return counts(judged, c) && (judged->answer->text.count >= WHOLE_ANSWER_TOKENS
+    return measure_counts(judged, c) && (judged->answer->text.count >= WHOLE_ANSWER_TOKENS
                                  || ((corpus_flags & ~corpus_whole) >> c & 1) != 0);
 }
 
-static bool is_met(const struct judged *judged, size_t c)
+bool measure_is_met(const struct judged *judged, size_t c)
 {
     return (judged->answer->met >> c & 1) != 0;
 }
 
-static double probability(float score, const struct calibration *calibration)
+double measure_weight(const struct judged *judged, size_t count, size_t c)
 {
-    return 1 / (1 + exp(-(double)(calibration->slope * score + calibration->offset)));
-}
-
-/*
- * Logistic regression of "met" on the score, pulled a little to slope 1 and offset 0. Newton's
- * method in small steps: in large ones it runs away.
- */
-static void fit(const struct judged *judged, size_t count, size_t c, struct calibration *out)
-{
-    double slope = 1, offset = 0;
-    for (int step = 0; step < NEWTON_STEPS; step++) {
-        double ga = slope - 1, gb = offset, haa = 1, hab = 0, hbb = 1;
-        for (size_t i = 0; i < count; i++) {
-            if (!is_whole(&judged[i], c)) {
-                continue;
-            }
-            double x = (double)judged[i].scores[c];
-            double p = 1 / (1 + exp(-(slope * x + offset))), w = p * (1 - p);
-            double error = p - (is_met(&judged[i], c) ? 1 : 0);
-            ga += error * x;
-            gb += error;
-            haa += w * x * x;
-            hab += w * x;
-            hbb += w;
+    double met = 0, missing = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (measure_is_whole(&judged[i], c)) {
+            met += measure_is_met(&judged[i], c);
+            missing += !measure_is_met(&judged[i], c);
         }
-        double determinant = haa * hbb - hab * hab;
-        slope -= fmax(-0.25, fmin(0.25, (hbb * ga - hab * gb) / determinant));
-        offset -= fmax(-0.5, fmin(0.5, (haa * gb - hab * ga) / determinant));
-        slope = fmax(slope, 0.05);
     }
-    out->slope = (float)slope;
-    out->offset = (float)offset;
+    return met > 0 ? fmax(1, missing * least_share / (1 - least_share) / met) : 1;
 }
 
 /* Expected agreement when all from `threshold` on are called met; smooth, unlike counts. */
-static double expect(const struct judged *judged, size_t count, size_t c,
-                     const struct calibration *calibration, double threshold, double *precision)
+static double expect(const struct judged *judged, size_t count, size_t c, double met_weight,
+                     double threshold, double *precision)
 {
     double called = 0, right = 0, met = 0, expected_right = 0, expected_met = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!is_whole(&judged[i], c)) {
+        if (!measure_is_whole(&judged[i], c)) {
             continue;
         }
-        double p = probability(judged[i].scores[c], calibration);
-        met += is_met(&judged[i], c);
-        expected_met += p;
+        double p = (double)judged[i].chances[c];
+        double weight = measure_is_met(&judged[i], c) ? met_weight : 1;
+        met += measure_is_met(&judged[i], c) ? weight : 0;
+        expected_met += weight * p;
         if (p >= threshold) {
-            called++;
-            right += is_met(&judged[i], c);
-            expected_right += p;
+            called += weight;
+            right += measure_is_met(&judged[i], c) ? weight : 0;
+            expected_right += weight * p;
         }
     }
     *precision = called > 0 ? right / called : 0;
@@ -94,10 +71,10 @@ static void choose(const struct judged *judged, size_t count, size_t c,
                    struct calibration *calibration)
 {
     bool flag = (corpus_flags >> c & 1) != 0;
-    double best = -1;
+    double best = -1, weight = measure_weight(judged, count, c);
     for (int k = 0; k < THRESHOLDS; k++) {
         double threshold = 0.02 + 0.01 * k, precision;
-        double agreement = expect(judged, count, c, calibration, threshold, &precision);
+        double agreement = expect(judged, count, c, weight, threshold, &precision);
         if (flag && precision < flag_precision) {
             agreement *= 0.1;
         }
@@ -108,13 +85,21 @@ static void choose(const struct judged *judged, size_t count, size_t c,
     }
 }
 
-void measure_calibrate(const struct judged *judged, size_t count,
+bool measure_calibrate(struct judged *judged, size_t count,
                        struct calibration calibration[CRITERIA])
 {
-    for (size_t c = 0; c < CRITERIA; c++) {
-        fit(judged, count, c, &calibration[c]);
+    bool ok = true;
+    for (size_t c = 0; ok && c < CRITERIA; c++) {
+        for (size_t fold = 0; ok && fold < MEASURE_FOLDS; fold++) {
+            ok = measure_fit(judged, count, c, fold, &calibration[c]);
+            for (size_t i = fold; ok && i < count; i += MEASURE_FOLDS) {
+                judged[i].chances[c] = measure_chance(&judged[i], c, &calibration[c]);
+            }
+        }
+        ok = ok && measure_fit(judged, count, c, MEASURE_FOLDS, &calibration[c]);
         choose(judged, count, c, &calibration[c]);
     }
+    return ok;
 }
 
 struct tally {
@@ -126,11 +111,11 @@ static struct tally tally(const struct judged *judged, size_t count, size_t c,
 {
     struct tally t = { 0 };
     for (size_t i = 0; i < count; i++) {
-        if (!counts(&judged[i], c)) {
+        if (!measure_counts(&judged[i], c)) {
             continue;
         }
-        bool met = is_met(&judged[i], c);
-        bool called = probability(judged[i].scores[c], calibration)
+        bool met = measure_is_met(&judged[i], c);
+        bool called = (double)judged[i].chances[c]
                       >= (double)calibration->threshold;
         t.met += met;
         t.called += called;
@@ -200,6 +185,7 @@ bool measure_judge(const struct model *model, const struct answer *answer, struc
     judged->answer = answer;
     for (size_t c = 0; c < CRITERIA; c++) {
         judged->scores[c] = verdicts[c].score;
+        judged->chances[c] = verdicts[c].probability;
         judged->overlap[c] = verdicts[c].span_count > 0
                                  ? find_overlap(answer, c, verdicts[c].spans[0])
                                  : -1;

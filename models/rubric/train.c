@@ -79,23 +79,25 @@ static bool read_calibration(const char *path, struct calibration *calibration)
 {
     FILE *file = fopen(path, "r");
     char id[32];
-    int threshold, slope, offset;
+    int number;
+    bool ok = true;
     if (file == NULL) {
         return complain(path, "cannot open the calibration");
     }
-    while (fscanf(file, "%31s %d %d %d", id, &threshold, &slope, &offset) == 4) {
+    while (ok && fscanf(file, "%31s", id) == 1) {
         size_t c = corpus_find_criterion(id, strlen(id));
-        if (c < CRITERIA) {
-            calibration[c] = (struct calibration){
-                (float)slope / CALIBRATION_UNIT, (float)offset / CALIBRATION_UNIT,
-                (float)threshold / CALIBRATION_UNIT,
-            };
+        struct calibration read = { 0 };
+        float *parts[] = { &read.threshold, &read.slope, &read.offset };
+        for (size_t i = 0; ok && i < 3 + CRITERIA; i++) {
+            ok = fscanf(file, "%d", &number) == 1;
+            *(i < 3 ? parts[i] : &read.second[i - 3]) = (float)number / CALIBRATION_UNIT;
         }
+        ok = ok && c < CRITERIA;
+        calibration[c < CRITERIA ? c : 0] = read;
     }
-    bool ok = feof(file) != 0;
     fclose(file);
     if (!ok) {
-        fprintf(stderr, "%s: expected lines of an id and three whole numbers\n", path);
+        fprintf(stderr, "%s: expected lines of an id and %d whole numbers\n", path, 3 + CRITERIA);
     }
     return ok;
 }
@@ -112,9 +114,12 @@ static bool write_calibration(const char *path, const struct calibration *calibr
         return complain(path, "cannot write the calibration");
     }
     for (size_t c = 0; c < CRITERIA; c++) {
-        fprintf(file, "%-20s %6d %6d %6d\n", corpus_criteria[c],
-                round_off(calibration[c].threshold), round_off(calibration[c].slope),
-                round_off(calibration[c].offset));
+        fprintf(file, "%s %d %d %d", corpus_criteria[c], round_off(calibration[c].threshold),
+                round_off(calibration[c].slope), round_off(calibration[c].offset));
+        for (size_t k = 0; k < CRITERIA; k++) {
+            fprintf(file, " %d", round_off(calibration[c].second[k]));
+        }
+        fputc('\n', file);
     }
     return fclose(file) == 0 || complain(path, "cannot write the calibration");
 }
@@ -151,7 +156,7 @@ static struct model *learn_model(const struct job *job, const struct vectors *ve
     char *text = NULL, err[256] = "no memory";
     size_t size = 0;
     for (size_t c = 0; c < CRITERIA; c++) {
-        plain[c] = (struct calibration){ 1, 0, 0.5f };
+        plain[c] = (struct calibration){ .slope = 1, .threshold = 0.5f };
     }
     if (!samples_make(&samples, &job->corpus, folds, fold, vectors)) {
         return NULL;
@@ -200,9 +205,9 @@ static bool cross_validate(const struct job *job, const struct vectors *vectors)
         ok = judge_fold(job, vectors, folds, fold, judged);
     }
     if (ok) {
-        measure_calibrate(judged, job->corpus.count, calibration);
+        ok = measure_calibrate(judged, job->corpus.count, calibration);
         measure_print(judged, job->corpus.count, calibration, stdout);
-        ok = job->calibration == NULL || write_calibration(job->calibration, calibration);
+        ok = ok && (job->calibration == NULL || write_calibration(job->calibration, calibration));
     }
     free(folds);
     free(judged);
@@ -214,7 +219,7 @@ static bool write_model(const struct job *job, const struct vectors *vectors)
     struct calibration calibration[CRITERIA];
     struct samples samples;
     for (size_t c = 0; c < CRITERIA; c++) {
-        calibration[c] = (struct calibration){ 1, 0, 0.5f };
+        calibration[c] = (struct calibration){ .slope = 1, .threshold = 0.5f };
     }
     if (job->calibration != NULL && !read_calibration(job->calibration, calibration)) {
         return false;
@@ -248,9 +253,7 @@ static bool measure(const struct job *job)
         ok = measure_judge(model, &job->corpus.answers[i], &judged[i]);
     }
     for (size_t c = 0; ok && c < CRITERIA; c++) {
-        const struct model_criterion *criterion = &model->criterion[c];
-        calibration[c] = (struct calibration){ criterion->slope, criterion->offset,
-                                               criterion->threshold };
+        calibration[c].threshold = model->criterion[c].threshold;
     }
     if (ok) {
         measure_print(judged, job->corpus.count, calibration, stdout);

@@ -158,7 +158,8 @@ static char *write_small(const char *head, size_t slots, const char *weight, con
     for (size_t i = 0; i < 8; i++) {
         strcat(strcat(row, " "), weight);
     }
-    fprintf(out, "%scriterion clear_goal 1 1 1 1 1 1\nothers clear_goal 1\n", head);
+    fprintf(out, "%scriterion clear_goal 1 1 1 1 1 1\nsecond clear_goal 1\n"
+                 "others clear_goal 1\n", head);
     for (size_t i = 0; i < COUNT(rows); i++) {
         fprintf(out, "%s clear_goal%s\n", rows[i], row);
     }
