@@ -63,9 +63,6 @@ static void test_tells_apart(void **state)
         { "quality_criticism",
           "when my boss told me my notes were messy i asked her to show me and i changed them",
           "the shelf with the paint is by the door and the van comes on monday for the rest" },
-        { "titles",
-          "i would like to be promoted to senior manager and then to director",
-          "i would like to write to the senior manager and the director about the roof" },
     };
     struct model *model = load();
     for (size_t i = 0; i < COUNT(rows); i++) {
