@@ -7,7 +7,7 @@
 
 #include "samples.h"
 
-enum { LEARN_UNITS = 64, LEARN_ROUNDS = 20, CALIBRATION_UNIT = 10000 };
+enum { LEARN_UNITS = 96, LEARN_ROUNDS = 20, CALIBRATION_UNIT = 10000 };
 
 /**
  * How a criterion's score becomes a probability and a verdict; learned by cross-validation. The
