@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which words and runs of words spoke for a criterion: the model is a sum, so each has its share. */
+/* Which words and pairs spoke for a criterion: the model is a sum, so each has its share. */
 #include "model_parts.h"
 
 #include <stdio.h>
@@ -39,7 +39,8 @@ static float weigh(const struct model *model, const struct text *text, struct sh
     size_t entry = model_find_entry(model, &text->tokens[share.token], share.words);
     float weight = 0;
     for (size_t i = 0; entry != SIZE_MAX && i < model->units; i++) {
-        weight += model->rows[entry * model->units + i] * model->token[i * MODEL_ROW_MAX + criterion]
+        weight += model->rows[entry * model->units + i]
+                  * model->token[i * MODEL_ROW_MAX + criterion]
                   * reach(model, i, share.token, span);
     }
     return weight * text->tokens[share.token].confidence;

@@ -229,7 +229,8 @@ static bool add_answer(const struct reader *reader, struct answer *answer, char 
         corpus->room = room;
     }
     struct draft *draft = calloc(1, sizeof(*draft));
-    bool ok = draft != NULL && read_words(reader, draft, body) && keep_answer(reader, draft, answer);
+    bool ok = draft != NULL && read_words(reader, draft, body)
+              && keep_answer(reader, draft, answer);
     free(draft);
     if (ok) {
         corpus->answers[corpus->count++] = *answer;

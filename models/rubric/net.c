@@ -68,7 +68,8 @@ struct net *net_create(size_t units, size_t entries, struct rng *rng)
     net->entries = entries;
     net->touched = calloc(entries + 1, sizeof(*net->touched));
     if (net->touched == NULL || !create_weights(&net->w, units, entries)
-        || !create_weights(&net->d, units, entries) || !create_weights(&net->m, units, entries) || !create_weights(&net->v, units, entries)) {
+        || !create_weights(&net->d, units, entries) || !create_weights(&net->m, units, entries)
+        || !create_weights(&net->v, units, entries)) {
         net_destroy(net);
         return NULL;
     }
@@ -104,7 +105,8 @@ struct net_space *net_space_create(const struct net *net)
     }
     size_t units = net->units;
     const struct { float **part; size_t size; } parts[] = {
-        { &space->vector, NET_TOKENS * VECTORS_SIZE }, { &space->row_weight, NET_TOKENS * MODEL_WORDS },
+        { &space->vector, NET_TOKENS * VECTORS_SIZE },
+        { &space->row_weight, NET_TOKENS * MODEL_WORDS },
         { &space->rows, NET_TOKENS * units }, { &space->d_rows, NET_TOKENS * units },
         { &space->seen, NET_TOKENS * units }, { &space->d_seen, NET_TOKENS * units },
         { &space->keep, NET_TOKENS * units }, { &space->sums, (NET_TOKENS + 1) * units },

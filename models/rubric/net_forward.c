@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-NET_WIDE void net_multiply(size_t m, size_t n, size_t k, const float *restrict a, const float *restrict b,
+NET_WIDE
+void net_multiply(size_t m, size_t n, size_t k, const float *restrict a, const float *restrict b,
                   float *restrict out)
 {
     for (size_t i = 0; i + 1 < m; i += 2) {
@@ -27,7 +28,8 @@ NET_WIDE void net_multiply(size_t m, size_t n, size_t k, const float *restrict a
     }
 }
 
-NET_WIDE void net_multiply_turned(size_t m, size_t n, size_t k, const float *restrict a,
+NET_WIDE
+void net_multiply_turned(size_t m, size_t n, size_t k, const float *restrict a,
                          const float *restrict b, float *restrict out)
 {
     for (size_t i = 0; i + 1 < m; i += 2) {

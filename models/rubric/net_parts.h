@@ -39,7 +39,7 @@ void net_multiply_turned(size_t m, size_t n, size_t k, const float *a, const flo
 /** Sums of the `count` rows before each, each times `slot` when it is not NULL. */
 void net_sum_rows(const float *rows, size_t count, size_t units, const float *slot, float *sums);
 
-/** The places that block `b` (MODEL_BLOCKS: the whole answer) sees from `t`, and the weight of one. */
+/** The places block `b` (MODEL_BLOCKS: the whole answer) sees from `t`, and the weight of one. */
 struct net_range { size_t from, to; float share; };
 struct net_range net_block_range(size_t b, size_t t, size_t count);
 /** The tokens that see place `t` through block `b`. */
