@@ -5,18 +5,20 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t asked; /* the one thing a signal handler may touch */
+/* Atomic, because the handler runs on whatever thread the signal meets; free of locks, so allowed there. */
+static atomic_bool asked;
 
 static void note(int signal_number)
 {
     (void)signal_number;
-    asked = 1;
+    asked = true;
 }
 
 void guard_signals(void)
@@ -28,12 +30,12 @@ void guard_signals(void)
     for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
         sigaction(signals[i], &action, NULL);
     }
-    asked = 0;
+    asked = false;
 }
 
 bool guard_asked_to_end(void)
 {
-    return asked != 0;
+    return asked;
 }
 
 bool guard_alone(int *fd, char *err, size_t err_size)
