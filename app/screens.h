@@ -58,7 +58,6 @@ bool feedback_handle(struct screen_memory *memory, const struct scene *scene, in
 void type_draw(struct view *v);
 bool type_handle(struct screen_memory *memory, const struct scene *scene, int command,
                  int number);
-void plain_draw(struct view *v);
 /** The staff area: PIN pages and menu. */
 void staff_pin_draw(struct view *v);
 void staff_menu_draw(struct view *v);
