@@ -9,8 +9,8 @@
 #include "transcript.h"
 #include "widgets.h"
 
-#define MAX_MARKS 64
-#define UNSURE    0.5f  /* words below this confidence look unsure */
+#define MAX_MARKS  TRANSCRIPT_MARKS_MAX
+#define WANT_GROUP 100000   /* beyond all words */
 
 /* Status word and how the row is marked. */
 static const struct { const char *id; enum mark mark; enum token color; } verdicts[] = {
@@ -170,6 +170,19 @@ static size_t add_mark(struct word_mark_span *marks, size_t count, size_t from, 
     return count;
 }
 
+static size_t playing_word(const struct view *v)
+{
+    const struct attempt *a = v->state->latest;
+    size_t i = a->word_count;
+    while (v->scene->playhead >= 0 && i > 0) {
+        i--;
+        if (a->words[i].start_s <= v->scene->playhead) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
 /* Unsure words, fillers, the open group's evidence, then what is heard or touched now. */
 static size_t collect_marks(const struct view *v, struct word_mark_span *marks)
 {
@@ -178,7 +191,7 @@ static size_t collect_marks(const struct view *v, struct word_mark_span *marks)
     const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
     size_t count = 0, row_count = feedback_rows(a->report, feedback_open_group(v), rows);
     for (size_t i = 0; i < a->word_count && count < MAX_MARKS / 2; i++) {
-        if (a->words[i].confidence < UNSURE) {
+        if (a->words[i].confidence < UNSURE_WORD) {
             count = add_mark(marks, count, i, i + 1, WORD_TENTATIVE, 0);
         }
     }
@@ -194,10 +207,9 @@ static size_t collect_marks(const struct view *v, struct word_mark_span *marks)
                              watch ? WORD_WATCH : WORD_EVIDENCE, number);
         }
     }
-    for (size_t i = 0; v->scene->playhead >= 0 && i < a->word_count; i++) {
-        if (a->words[i].start_s <= v->scene->playhead && v->scene->playhead < a->words[i].end_s) {
-            count = add_mark(marks, count, i, i + 1, WORD_PLAYING, 0);
-        }
+    size_t playing = playing_word(v);
+    if (playing > 0 && v->scene->playhead < a->words[playing - 1].end_s) {
+        count = add_mark(marks, count, playing - 1, playing, WORD_PLAYING, 0);
     }
     size_t touched = (size_t)v->scene->memory->word;
     return touched > 0 ? add_mark(marks, count, touched - 1, touched, WORD_CHOSEN, 0) : count;
@@ -208,17 +220,75 @@ static void word_bar(struct view *v, struct rect box)
 {
     struct button strike = { .kind = BUTTON_SECONDARY, .icon = "erase", .style = TYPE_SMALL,
                              .label = view_say(v, "words.strike"), .command = LOCAL_WORD_STRIKE,
-                             .number = v->scene->memory->word - 1 };
+                             .number = v->scene->memory->word - 1, .key = KEY_DELETE };
+    struct button correct = { .kind = BUTTON_SECONDARY, .icon = "aa", .style = TYPE_SMALL,
+                              .label = view_say(v, "words.correct"), .key = 'c',
+                              .command = LOCAL_WORD_EDIT };
     struct button undo = { .kind = BUTTON_SECONDARY, .icon = "again", .style = TYPE_SMALL,
                            .label = view_say(v, "words.undo"), .command = CMD_UNDO, .key = 'u' };
-    double x = box.x;
+    struct button *shown[3];
+    size_t count = 0;
+    double x = box.x, width = 0;
     if (v->scene->memory->word > 0) {
-        button_draw(v, &strike, rect_of(x, box.y, button_width(v, &strike), 72));
-        x += button_width(v, &strike) + 16;
+        shown[count++] = &correct;
+        shown[count++] = &strike;
     }
     if (v->state->can_undo) {
-        button_draw(v, &undo, rect_of(x, box.y, button_width(v, &undo), 72));
+        shown[count++] = &undo;
     }
+    for (size_t i = 0; i < count; i++) {
+        width += button_width(v, shown[i]) + 12;
+    }
+    for (size_t i = 0; i < count; i++) {
+        shown[i]->icon = width - 12 > box.w ? NULL : shown[i]->icon;
+        double w = button_width(v, shown[i]);
+        button_draw(v, shown[i], rect_of(x, box.y, w, 72));
+        x += w + 12;
+    }
+}
+
+/* The first words that the open row, or else the open group, points to. Empty: none. */
+static struct rubric_span pointed_at(const struct view *v)
+{
+    const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
+    size_t count = feedback_rows(v->state->latest->report, feedback_open_group(v), rows);
+    struct rubric_span first = { 0, 0 };
+    int open = v->state->open_finding;
+    for (size_t i = 0; i < count; i++) {
+        if (number_of(rows, i) > 0 && (open < 0 || open == (int)i) &&
+            (first.to == 0 || rows[i]->evidence[0].from < first.from)) {
+            first = rows[i]->evidence[0];
+        }
+    }
+    return first;
+}
+
+/* What is played, or chosen, or pointed at is brought into sight. */
+static void want(struct view *v, const struct transcript *t, struct rect at)
+{
+    struct rubric_span open = pointed_at(v), span = open;
+    size_t word = playing_word(v);
+    word = word > 0 ? word : (size_t)v->scene->memory->word;
+    if (word > 0) {
+        span = (struct rubric_span){ word - 1, word };
+    }
+    int what = word > 0 ? (int)word
+                        : WANT_GROUP + (int)feedback_open_group(v) * 64 + v->state->open_finding;
+    struct rect place;
+    if (!v->veiled && span.to > span.from &&
+        transcript_place(v, t, at, span.from, span.to, &place)) {
+        scroll_want(v, 1, place, what);
+    }
+}
+
+/* One stop of the focus for all words; Enter takes hold of one. */
+static void words_spot(struct view *v, struct rect box)
+{
+    struct spot spot = { .box = rect_inset(box, -6, -2), .radius = 16, .command = LOCAL_WORDS,
+                         .role = ROLE_AREA };
+    snprintf(spot.label, sizeof(spot.label), "%s", view_say(v, "words.title"));
+    snprintf(spot.state, sizeof(spot.state), "%s", view_say(v, "words.hint"));
+    view_spot(v, &spot);
 }
 
 void feedback_words(struct view *v, struct rect box, enum type_style style)
@@ -229,11 +299,13 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
     double line = text_line(v->canvas, TYPE_FLOOR);
     write_line(v, box.x, box.y + line / 2, &head, view_say(v, "words.title"));
     rect_cut_top(&box, line + 6);
-    if (v->scene->memory->word > 0 || v->state->can_undo) {
-        word_bar(v, rect_cut_bottom(&box, 80));
-    }
+    bool bar = v->scene->memory->word > 0 || v->state->can_undo;
+    struct rect buttons = bar ? rect_cut_bottom(&box, 80) : box;
     if (a->word_count == 0) {
         write_text(v, box, TYPE_SMALL, TOKEN_INK2, view_say(v, "words.none"));
+        if (bar) {
+            word_bar(v, buttons);
+        }
         return;
     }
     struct word_mark_span *marks = view_room(v, MAX_MARKS * sizeof(*marks));
@@ -242,9 +314,15 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
     double w = box.w - 36, h = transcript_height(v, &t, w) + 8;
     double y = box.y - scroll_begin(v, box, 1, h);
     struct rect at = rect_of(box.x, y, w, h);
+    words_spot(v, box);
     transcript_draw(v, &t, at);
+    want(v, &t, at);
     if (!v->veiled) {
         transcript_spots(v, &t, at, box);
     }
     scroll_end(v, box, 1, h, TOKEN_SURFACE);
+    if (bar) {
+        buttons.w -= 36;
+        word_bar(v, rect_of(buttons.x, buttons.y + 4, buttons.w, 72));
+    }
 }

@@ -5,6 +5,7 @@
  */
 #include <assert.h>
 
+#include "feedback_rows.h"
 #include "interview_internal.h"
 
 struct command_row {
@@ -23,6 +24,7 @@ struct command_row {
 #define LEFT_ALONE  (ALL_SCREENS & ~(BIT(SCREEN_ATTRACT) | BIT(SCREEN_STILL_THERE)))
 #define ASKED       (BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK) | BIT(SCREEN_ANSWER) | \
                      BIT(SCREEN_MIC_LOST) | BIT(SCREEN_NOTHING_HEARD))
+#define TOLD        (BIT(SHEET_NONE) | BIT(SHEET_SAMPLE) | BIT(SHEET_WHY))
 #define REVIEW      (BIT(SCREEN_FEEDBACK) | BIT(SCREEN_COMPARE))
 
 /* A question was asked and its answer is not on the way to the feedback yet. */
@@ -199,12 +201,7 @@ static void act_group(struct interview *iv, const struct interview_event *e)
 
 static void act_finding(struct interview *iv, const struct interview_event *e)
 {
-    const struct rubric_report *r = iv->state.latest->report;
-    int rows = 0;
-    for (size_t i = 0; i < r->finding_count; i++) {
-        rows += (int)r->findings[i].criterion->group == iv->state.open_group;
-    }
-    if (e->number >= -1 && e->number < rows) {
+    if (e->number >= -1 && e->number < FEEDBACK_ROWS_MAX) {
         iv->state.open_finding = e->number;
     }
 }
@@ -311,8 +308,9 @@ static const struct command_row rows[] = {
     [CMD_TRY_AGAIN] = { REVIEW, 0, NULL, .does = act_try_again },
     [CMD_NEXT_QUESTION] = { REVIEW, 0, NULL, .does = iv_next_question },
     [CMD_HEAR_IT] = { REVIEW, 0, may_hear, .does = act_hear_it },
-    [CMD_SAMPLE] = { REVIEW, 0, may_sample, .act = act_sheet },
-    [CMD_WHY] = { REVIEW | BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK), 0, NULL, .act = act_sheet },
+    [CMD_SAMPLE] = { REVIEW, TOLD, may_sample, .act = act_sheet },
+    [CMD_WHY] = { REVIEW | BIT(SCREEN_QUESTION) | BIT(SCREEN_THINK), TOLD, NULL,
+                  .act = act_sheet },
     [CMD_GROUP] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = act_group },
     [CMD_FINDING] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = act_finding },
     [CMD_CORRECT] = { BIT(SCREEN_FEEDBACK), 0, NULL, .act = iv_correct },

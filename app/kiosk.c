@@ -19,6 +19,7 @@
 #define LIGHTS_FADE  0.6
 #define SHEET_FADE   0.2
 #define SHORT_FADE   0.1    /* with reduced motion */
+#define FOLLOW_ROOM  48.0   /* units between an edge and what is scrolled into sight */
 
 double kiosk_now(void)
 {
@@ -35,17 +36,6 @@ static void wake(void *user)
     }
 }
 
-/* The touched word gets another wording; "" strikes it. */
-static void correct_word(struct kiosk *k, const char *text, double now_s)
-{
-    if (k->memory.word > 0) {
-        studio_command(k->studio, CMD_CORRECT, k->memory.word - 1, text, now_s);
-    }
-    k->memory.word = 0;
-    k->memory.editing = false;
-    memset(k->memory.typed, 0, sizeof(k->memory.typed));
-}
-
 bool kiosk_typing(const struct kiosk *k)
 {
     return k->scene.state->sheet == SHEET_TYPE ||
@@ -59,23 +49,18 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
         return;
     }
     kiosk_takeaway_do(k, command);
-    if (command == LOCAL_WORD_STRIKE) {
-        k->memory.word = 0;
-        studio_command(k->studio, CMD_CORRECT, number, "", now_s);
-        return;
-    }
     if (command > CMD_NONE && command < CMD_COUNT) {
         const char *text = command == CMD_TYPED ? k->memory.typed : NULL;
         studio_command(k->studio, (enum command)command, number, text, now_s);
+        screens_handle(&k->memory, &k->scene, command, number);
         return;
     }
     studio_touched(k->studio, now_s);
-    if (command == LOCAL_TYPE_DONE && k->memory.editing) {
-        correct_word(k, k->memory.typed, now_s);
-    } else if (command == LOCAL_TYPE_DONE) {
+    if (kiosk_words_do(k, command, number, now_s)) {
+        return;
+    }
+    if (command == LOCAL_TYPE_DONE) {
         kiosk_do(k, CMD_TYPED, 0, now_s);
-    } else if (command == LOCAL_WORD_STRIKE) {
-        correct_word(k, "", now_s);
     } else {
         screens_handle(&k->memory, &k->scene, command, number);
     }
@@ -140,6 +125,22 @@ static void look_around(struct kiosk *k)
     scene->playhead = studio_playhead(k->studio);
 }
 
+/* Once for each thing of interest, so that whoever scrolls away from it is left alone. */
+static void follow(struct kiosk *k)
+{
+    const struct spots *s = &k->stage->spots;
+    for (size_t i = 0; i < s->scroll_count; i++) {
+        const struct scroll_area *area = &s->scrolls[i];
+        if (area->want != 0 && area->want != k->memory.followed[area->slot]) {
+            double above = area->box.y + FOLLOW_ROOM - area->wanted.y;
+            double below = rect_bottom(area->wanted) - rect_bottom(area->box) + FOLLOW_ROOM;
+            k->memory.followed[area->slot] = area->want;
+            kiosk_scroll(k, area, above > 0 ? -above : below > 0 ? below : 0);
+            k->stage->view.moving = k->stage->view.moving || above > 0 || below > 0;
+        }
+    }
+}
+
 static void draw(struct kiosk *k, double now_s)
 {
     struct view *v = &k->stage->view;
@@ -155,6 +156,7 @@ static void draw(struct kiosk *k, double now_s)
             v->moving = true; /* once more, with the ring */
         }
     }
+    follow(k);
     window_present(&k->window, changed, now_s);
 }
 
@@ -216,6 +218,9 @@ static void run(struct kiosk *k)
         }
         if (k->demo != NULL) {
             demo_step(k->demo, now);
+        }
+        if (k->options->each_frame != NULL) {
+            k->options->each_frame(k->options->each_frame_user, k, now);
         }
         if (!k->quit) {
             wait_for_events(k, now);

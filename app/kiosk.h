@@ -6,6 +6,8 @@
 #include "settings.h"
 #include "studio.h"
 
+struct kiosk;   /* opaque */
+
 struct kiosk_options {
     struct studio_options studio;
     struct settings *settings;  /* what `studio` was made of; the staff area changes it. NULL: no staff area */
@@ -15,6 +17,9 @@ struct kiosk_options {
     const char *demo_dir;       /* where the demo leaves screenshots and the report; NULL: made up */
     bool offscreen;             /* draw without a display */
     bool reduced_motion;
+    /** For whoever looks on, like tests: after each frame; may push SDL events. NULL: nobody. */
+    void (*each_frame)(void *user, struct kiosk *k, double now_s);
+    void *each_frame_user;
 };
 
 /** Runs until the person ends it. Returns an exit status after telling stderr one sentence on failure. */

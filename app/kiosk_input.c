@@ -20,6 +20,7 @@ static int key_of(SDL_Keycode code)
         { SDLK_PAGEUP, KEY_PAGE_UP }, { SDLK_PAGEDOWN, KEY_PAGE_DOWN }, { SDLK_HOME, KEY_HOME },
         { SDLK_END, KEY_END }, { SDLK_F1, KEY_F1 }, { SDLK_F2, KEY_F2 }, { SDLK_F3, KEY_F3 },
         { SDLK_F4, KEY_F4 }, { SDLK_F5, KEY_F5 }, { SDLK_F6, KEY_F6 }, { SDLK_AC_BACK, KEY_ESCAPE },
+        { SDLK_DELETE, KEY_DELETE },
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         if (table[i].code == code) {
@@ -214,7 +215,8 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
         return; /* comes again as text */
     }
     v->show_keys = true;
-    if (navigation_key(k, key, (e->keysym.mod & KMOD_SHIFT) != 0)) {
+    if (kiosk_words_key(k, key, now_s) ||
+        navigation_key(k, key, (e->keysym.mod & KMOD_SHIFT) != 0)) {
         return;
     }
     const struct spot *spot = spots_of_key(&k->stage->spots, key);

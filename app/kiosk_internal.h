@@ -79,7 +79,17 @@ const struct scroll_area *kiosk_scroll_area(struct kiosk *k, int slot);
 /** `area` NULL: nothing. Positive: towards the end. */
 void kiosk_scroll(struct kiosk *k, const struct scroll_area *area, double units);
 
+/* kiosk_words.c: correcting the words of the answer */
+/** False: `command` has nothing to do with words. */
+bool kiosk_words_do(struct kiosk *k, int command, int number, double now_s);
+/** A key while a word is held; false: it means what it always means. */
+bool kiosk_words_key(struct kiosk *k, int key, double now_s);
+/** A word is held, and the keyboard is not open for it. */
+bool kiosk_word_chosen(const struct kiosk *k);
+
 /* kiosk_reader.c: reading aloud */
+/** A word of the answer, its place, and whether the recognizer was unsure of it. */
+void reader_word(struct kiosk *k, size_t word);
 void reader_screen(struct kiosk *k);
 void reader_focus(struct kiosk *k);
 void reader_say_spot(struct kiosk *k, const struct spot *spot);

@@ -63,17 +63,15 @@ static const char *role_id(enum spot_role role)
 }
 
 /* "Your goal, 4 of 5 covered, tab 1 of 5": name, state, kind and place among its kind. */
-static void add_spot(struct kiosk *k, struct script *s, const struct spot *spot)
+static void add_named(struct kiosk *k, struct script *s, const struct spot *spot, unsigned place,
+                      unsigned of)
 {
-    const struct spots *all = &k->stage->spots;
-    unsigned place = 0, of = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        bool same = all->items[i].role == spot->role && all->items[i].zone == spot->zone;
-        of += same;
-        place += same && &all->items[i] <= spot;
-    }
     add(s, spot->label);
     add(s, ", ");
+    if (spot->state[0] != '\0' && spot->role == ROLE_AREA) { /* it says what to do there */
+        add_piece(s, spot->state);
+        return;
+    }
     if (spot->state[0] != '\0') {
         add(s, spot->state);
         add(s, ", ");
@@ -85,6 +83,18 @@ static void add_spot(struct kiosk *k, struct script *s, const struct spot *spot)
     add_piece(s, strings_fill(text, sizeof(text), strings_get(k->stage->strings,
                                                               role_id(spot->role)),
                               values));
+}
+
+static void add_spot(struct kiosk *k, struct script *s, const struct spot *spot)
+{
+    const struct spots *all = &k->stage->spots;
+    unsigned place = 0, of = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        bool same = all->items[i].role == spot->role && all->items[i].zone == spot->zone;
+        of += same;
+        place += same && &all->items[i] <= spot;
+    }
+    add_named(k, s, spot, place, of);
 }
 
 static void add_buttons(struct kiosk *k, struct script *s)
@@ -136,6 +146,26 @@ void reader_say_spot(struct kiosk *k, const struct spot *spot)
         studio_say(k->studio, s.text);
         memset(&s, 0, sizeof(s));
     }
+}
+
+/* "goals, unsure, word 5 of 120" */
+void reader_word(struct kiosk *k, size_t word)
+{
+    const struct attempt *a = k->scene.state->latest;
+    if (!may_read(k) || a == NULL || word >= a->word_count) {
+        return;
+    }
+    struct script s = { .at = 0 };
+    struct spot spot = { .role = ROLE_WORD };
+    snprintf(spot.label, sizeof(spot.label), "%s", a->words[word].text);
+    if (a->words[word].confidence < UNSURE_WORD) {
+        snprintf(spot.state, sizeof(spot.state), "%s",
+                 strings_get(k->stage->strings, "words.unsure"));
+    }
+    add_named(k, &s, &spot, (unsigned)word + 1, (unsigned)a->word_count);
+    studio_say(k->studio, s.text);
+    explicit_bzero(&s, sizeof(s));
+    explicit_bzero(&spot, sizeof(spot));
 }
 
 void reader_focus(struct kiosk *k)

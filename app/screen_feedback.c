@@ -321,9 +321,9 @@ bool feedback_handle(struct screen_memory *memory, const struct scene *scene, in
                      int number)
 {
     (void)scene;
-    if (command != LOCAL_WORD) {
+    if (command != CMD_FINDING || number < 0) {
         return false;
     }
-    memory->word = memory->word == number + 1 ? 0 : number + 1; /* again: let go */
+    memory->page = PAGE_WORDS; /* in large text the row's words are on another page */
     return true;
 }

@@ -123,6 +123,15 @@ static void type_buttons(struct view *v, struct rect bar, bool word)
     v->zone = ZONE_CONTENT;
 }
 
+/* Asks for the word that was heard, so that nobody has to remember it. */
+static const char *word_title(struct view *v)
+{
+    const struct attempt *a = v->state->latest;
+    size_t word = (size_t)v->scene->memory->word;
+    bool known = a != NULL && word > 0 && word <= a->word_count;
+    return view_fill(v, "type.word", "word", known ? a->words[word - 1].text : "", NULL);
+}
+
 void type_draw(struct view *v)
 {
     bool word = v->scene->memory->editing;
@@ -136,8 +145,8 @@ void type_draw(struct view *v)
     struct rect board = rect_cut_bottom(&in, fmax(keys, 4 * 72 + 3 * KEY_GAP));
     rect_cut_bottom(&in, 24);
     if (!view_large(v) || in.h > 320) {
-        const char *title = word || q == NULL ? view_say(v, word ? "type.word" : "type.title")
-                                              : view_typeset(v, q->wording);
+        const char *title = word ? word_title(v)
+                            : q == NULL ? view_say(v, "type.title") : view_typeset(v, q->wording);
         struct text_look look = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK),
                                   .balance = true };
         rect_cut_top(&in, write_look(v, in, &look, title) + 20);
@@ -176,10 +185,6 @@ bool type_handle(struct screen_memory *memory, const struct scene *scene, int co
         return true;
     case LOCAL_TYPE_SHIFT:
         memory->shift = !memory->shift;
-        return true;
-    case LOCAL_WORD_EDIT:
-        memory->editing = !memory->editing;
-        memset(memory->typed, 0, sizeof(memory->typed));
         return true;
     default:
         return false;

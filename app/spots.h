@@ -20,6 +20,7 @@ enum local_command {
     LOCAL_TYPE_ERASE,
     LOCAL_TYPE_SHIFT,
     LOCAL_TYPE_DONE,
+    LOCAL_WORDS,            /* 06: take hold of a word by keys */
     LOCAL_WORD,             /* 06: number: word of the transcript was touched */
     LOCAL_WORD_STRIKE,      /* 06: strike the chosen word */
     LOCAL_WORD_EDIT,        /* 06: open or leave the keyboard for the chosen word */
@@ -47,8 +48,8 @@ enum local_command {
 /** Keys are ASCII in small letters, or these. */
 enum key {
     KEY_TAB = '\t', KEY_ENTER = '\r', KEY_ESCAPE = 27, KEY_BACKSPACE = 8, KEY_SPACE = ' ',
-    KEY_F1 = 0x101, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6,
-    KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_HOME, KEY_END
+    KEY_F1 = 0x101, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6, KEY_F7, KEY_F8, KEY_F9, KEY_F10,
+    KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_HOME, KEY_END, KEY_DELETE
 };
 
 enum spot_role { ROLE_BUTTON, ROLE_CARD, ROLE_TAB, ROLE_CHOICE, ROLE_SWITCH, ROLE_ROW, ROLE_WORD,
@@ -79,6 +80,8 @@ struct scroll_area {
     struct rect box;
     double content;         /* height of what is inside */
     size_t slot;            /* in struct screen_memory.scroll */
+    struct rect wanted;     /* what should be in sight */
+    int want;               /* which thing that is: it is scrolled to when this changes; 0: nothing */
 };
 
 #define MAX_SCROLLS 4

@@ -7,7 +7,7 @@
 #include "widgets.h"
 
 #define MAX_LINES 16
-#define MAX_MARKS 96
+#define MAX_MARKS TRANSCRIPT_MARKS_MAX
 #define DISC_ROOM "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0" /* glued to the word before it */
 
 /* The recognizer writes small letters; a person reads "I". */

@@ -8,6 +8,8 @@
 
 #include "view.h"
 
+#define TRANSCRIPT_MARKS_MAX 256
+
 enum word_mark {
     WORD_TENTATIVE,     /* still listening, or the recognizer was unsure */
     WORD_FILLER,

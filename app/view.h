@@ -25,10 +25,12 @@
 
 #define VIEW_ARENA 131072
 #define WAVE_MAX   96
+#define UNSURE_WORD 0.5f    /* words below this confidence look unsure, and are read so */
 
 /** What a screen remembers besides the interview; zeroed when it is entered. */
 struct screen_memory {
     double scroll[MAX_SCROLLS];
+    int followed[MAX_SCROLLS];  /* scroll_area.want that was scrolled to */
     int page;
     bool options, more, shift;
     bool editing;           /* 06: the keyboard is open for `word` */

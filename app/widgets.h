@@ -110,6 +110,8 @@ void scroll_bar(struct view *v, struct rect area, double content, double offset)
  */
 double scroll_begin(struct view *v, struct rect box, size_t slot, double content);
 void scroll_end(struct view *v, struct rect box, size_t slot, double content, enum token ground);
+/** Between the two: bring `wanted` into sight, once for each `want` (not 0; names the thing). */
+void scroll_want(struct view *v, size_t slot, struct rect wanted, int want);
 
 /* ---- Marks (widgets_mark.c) ---------------------------------------------- */
 

@@ -102,7 +102,7 @@ static const char *key_name(struct view *v, int key)
 {
     static const struct { int key; const char *id; } names[] = {
         { KEY_ENTER, "key.enter" }, { KEY_ESCAPE, "key.escape" }, { KEY_SPACE, "key.space" },
-        { KEY_BACKSPACE, "key.backspace" },
+        { KEY_BACKSPACE, "key.backspace" }, { KEY_DELETE, "key.delete" },
     };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (names[i].key == key) {

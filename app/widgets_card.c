@@ -76,6 +76,16 @@ double scroll_begin(struct view *v, struct rect box, size_t slot, double content
     return scrolled(v, box, slot, content);
 }
 
+void scroll_want(struct view *v, size_t slot, struct rect wanted, int want)
+{
+    for (size_t i = 0; i < v->spots->scroll_count; i++) {
+        if (v->spots->scrolls[i].slot == slot) {
+            v->spots->scrolls[i].wanted = wanted;
+            v->spots->scrolls[i].want = want;
+        }
+    }
+}
+
 void scroll_end(struct view *v, struct rect box, size_t slot, double content, enum token ground)
 {
     double offset = scrolled(v, box, slot, content);

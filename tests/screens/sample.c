@@ -217,6 +217,19 @@ static void make_feedback_word(struct sample *s)
     s->state.can_undo = true;
 }
 
+static void make_feedback_undo(struct sample *s)
+{
+    judge(s, 1);
+    s->state.can_undo = true;
+}
+
+static void make_feedback_edit(struct sample *s)
+{
+    make_feedback_word(s);
+    s->memory.editing = true;
+    strcpy(s->memory.typed, "physical");
+}
+
 static void make_feedback_playing(struct sample *s)
 {
     judge(s, 1);
@@ -300,6 +313,8 @@ static const struct {
     { "feedback", SCREEN_FEEDBACK, SHEET_NONE, make_feedback },
     { "feedback-watch", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_watch },
     { "feedback-word", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_word },
+    { "feedback-undo", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_undo },
+    { "feedback-edit", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_edit },
     { "feedback-playing", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_playing },
     { "feedback-covered", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_covered },
     { "feedback-words", SCREEN_FEEDBACK, SHEET_NONE, make_feedback_words },
