@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The long way round: every screen and sheet that a person comes to, and what can be done there. */
+#include "route.h"
+
+#include <string.h>
+
+#define GO(name, command, number, screen, sheet, so) \
+    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_##sheet, so }
+#define TYPE(name, text, screen, sheet, so) \
+    { name, CMD_NONE, 0, text, 0, SCREEN_##screen, SHEET_##sheet, so }
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+#define SAID "my goal is to be a nurse"
+
+static bool long_answers(struct walk *w)
+{
+    return walk_state(w)->person.target_s == 120;
+}
+
+static bool large_text(struct walk *w)
+{
+    return walk_state(w)->person.text_size == 1 && w->k->stage->text_size == 1;
+}
+
+static bool usual_text(struct walk *w)
+{
+    return walk_state(w)->person.text_size == 0 && w->k->stage->text_size == 0;
+}
+
+static bool options_open(struct walk *w)
+{
+    return w->k->memory.options;
+}
+
+static bool high_contrast(struct walk *w)
+{
+    return walk_state(w)->person.high_contrast;
+}
+
+static bool usual_contrast(struct walk *w)
+{
+    return !walk_state(w)->person.high_contrast;
+}
+
+static bool no_captions(struct walk *w)
+{
+    return !walk_state(w)->person.captions;
+}
+
+static bool captions(struct walk *w)
+{
+    return walk_state(w)->person.captions;
+}
+
+static bool slower(struct walk *w)
+{
+    return walk_state(w)->person.rate < 140 && walk_state(w)->speech_id != 0;
+}
+
+static bool asks_again(struct walk *w)
+{
+    return walk_state(w)->speech_id != 0;
+}
+
+static bool more_time(struct walk *w)
+{
+    return walk_state(w)->countdown_total_s >= 25;
+}
+
+static bool from_the_start(struct walk *w)
+{
+    return walk_state(w)->answer_s < 1;
+}
+
+static bool typed_all(struct walk *w)
+{
+    return strcmp(w->k->memory.typed, SAID) == 0;
+}
+
+static bool typed_word(struct walk *w)
+{
+    return strcmp(w->k->memory.typed, "cook") == 0;
+}
+
+static bool answered(struct walk *w)
+{
+    const struct attempt *a = walk_state(w)->latest;
+    return a != NULL && a->word_count == 7 && strcmp(a->words[6].text, "nurse") == 0 &&
+           a->length_s < 0;
+}
+
+static bool watch_open(struct walk *w)
+{
+    return walk_state(w)->open_group == RUBRIC_GROUP_WATCH;
+}
+
+static bool goal_open(struct walk *w)
+{
+    return walk_state(w)->open_group == RUBRIC_GROUP_GOAL;
+}
+
+static bool row_open(struct walk *w)
+{
+    return walk_state(w)->open_finding == 0;
+}
+
+static bool word_held(struct walk *w)
+{
+    return w->k->memory.word > 0;
+}
+
+static bool word_let_go(struct walk *w)
+{
+    return w->k->memory.word == 0;
+}
+
+static bool last_held(struct walk *w)
+{
+    return w->k->memory.word == 7;
+}
+
+static bool keyboard_open(struct walk *w)
+{
+    return w->k->memory.editing;
+}
+
+/* The feedback follows at once: the report is already that of the words shown. */
+static bool corrected(struct walk *w)
+{
+    const struct attempt *a = walk_state(w)->latest;
+    return !w->k->memory.editing && a->word_count == 7 && strcmp(a->words[6].text, "cook") == 0 &&
+           a->report->word_count == 7 && strcmp(a->report->word_text[6], "cook") == 0;
+}
+
+static bool struck(struct walk *w)
+{
+    const struct attempt *a = walk_state(w)->latest;
+    return a->word_count == 6 && a->report->word_count == 6;
+}
+
+static bool second_try(struct walk *w)
+{
+    return walk_state(w)->attempt_number == 2;
+}
+
+static bool noticed(struct walk *w)
+{
+    return w->k->notice[0] != '\0';
+}
+
+static bool longer(struct walk *w)
+{
+    return walk_state(w)->countdown_total_s > 130;
+}
+
+static bool erased(struct walk *w)
+{
+    const struct interview_state *s = walk_state(w);
+    return s->erased && s->attempt_count == 0 && !s->person.read_aloud;
+}
+
+static const struct step steps[] = {
+    GO("wait for the door", CMD_NONE, 0, ATTRACT, NONE, NULL),
+    GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
+    GO("answer length", CMD_LENGTH, 120, CHOOSE, NONE, long_answers),
+    GO("larger text", CMD_TEXT_SIZE, 1, CHOOSE, NONE, large_text),
+    GO("options in large text", LOCAL_OPTIONS, 0, CHOOSE, NONE, options_open),
+    GO("usual text", CMD_TEXT_SIZE, 0, CHOOSE, NONE, usual_text),
+    GO("high contrast", CMD_CONTRAST, 0, CHOOSE, NONE, high_contrast),
+    GO("usual contrast", CMD_CONTRAST, 0, CHOOSE, NONE, usual_contrast),
+    GO("captions off", CMD_CAPTIONS, 0, CHOOSE, NONE, no_captions),
+    GO("captions on", CMD_CAPTIONS, 0, CHOOSE, NONE, captions),
+    GO("help", CMD_HELP, 0, CHOOSE, HELP, NULL),
+    GO("close help", CMD_BACK, 0, CHOOSE, NONE, NULL),
+    GO("choose", CMD_CHOOSE, 4, CHECK, NONE, NULL),
+    GO("skip the check", CMD_SKIP, 0, QUESTION, NONE, NULL),
+    GO("slower", CMD_SLOWER, 0, QUESTION, NONE, slower),
+    GO("repeat", CMD_REPEAT, 0, QUESTION, NONE, asks_again),
+    GO("skip ahead", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("more time", CMD_MORE_TIME, 0, THINK, NONE, more_time),
+    GO("repeat the question", CMD_REPEAT, 0, QUESTION, NONE, asks_again),
+    GO("skip ahead again", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("leave?", CMD_LEAVE, 0, THINK, LEAVE, NULL),
+    GO("stay", CMD_BACK, 0, THINK, NONE, NULL),
+    GO("start now", CMD_READY, 0, ANSWER, NONE, NULL),
+    GO("start over", CMD_START_OVER, 0, ANSWER, NONE, from_the_start),
+    GO("type instead", CMD_TYPE, 0, ANSWER, TYPE, NULL),
+    GO("rather speak", CMD_BACK, 0, ANSWER, NONE, NULL),
+    GO("type after all", CMD_TYPE, 0, ANSWER, TYPE, NULL),
+    TYPE("type the answer", SAID, ANSWER, TYPE, typed_all),
+    GO("typed", LOCAL_TYPE_DONE, 0, FEEDBACK, NONE, answered),
+    GO("what to watch out for", CMD_GROUP, RUBRIC_GROUP_WATCH, FEEDBACK, NONE, watch_open),
+    GO("back to the goal", CMD_GROUP, RUBRIC_GROUP_GOAL, FEEDBACK, NONE, goal_open),
+    GO("the first row", CMD_FINDING, 0, FEEDBACK, NONE, row_open),
+};
+
+/* The last word becomes another one, and everything is as before at the end. */
+static const struct step correct_by_touch[] = {
+    GO("touch a word", LOCAL_WORD, 6, FEEDBACK, NONE, last_held),
+    GO("let it go", LOCAL_WORD, 6, FEEDBACK, NONE, word_let_go),
+    GO("touch it again", LOCAL_WORD, 6, FEEDBACK, NONE, last_held),
+    GO("change it", LOCAL_WORD_EDIT, 0, FEEDBACK, NONE, keyboard_open),
+    TYPE("type the right word", "cook", FEEDBACK, NONE, typed_word),
+    GO("that is it", LOCAL_TYPE_DONE, 0, FEEDBACK, NONE, corrected),
+    GO("undo", CMD_UNDO, 0, FEEDBACK, NONE, answered),
+    GO("touch it once more", LOCAL_WORD, 6, FEEDBACK, NONE, last_held),
+    GO("strike it", LOCAL_WORD_STRIKE, 6, FEEDBACK, NONE, struck),
+    GO("undo that", CMD_UNDO, 0, FEEDBACK, NONE, answered),
+};
+
+#define PRESS(name, key, so) { name, CMD_NONE, 0, NULL, key, SCREEN_FEEDBACK, SHEET_NONE, so }
+
+static const struct step correct_by_keys[] = {
+    GO("take hold of a word", LOCAL_WORDS, 0, FEEDBACK, NONE, word_held),
+    PRESS("let it go", KEY_ESCAPE, word_let_go),
+    PRESS("take hold again", KEY_ENTER, word_held),
+    PRESS("one to the right", KEY_RIGHT, word_held),
+    PRESS("to the last", KEY_DOWN, last_held),
+    PRESS("change it", KEY_ENTER, keyboard_open),
+    TYPE("type the right word", "cook", FEEDBACK, NONE, typed_word),
+    GO("that is it", LOCAL_TYPE_DONE, 0, FEEDBACK, NONE, corrected),
+    GO("undo", CMD_UNDO, 0, FEEDBACK, NONE, answered),
+    GO("strike it", LOCAL_WORD_STRIKE, 6, FEEDBACK, NONE, struck),
+    GO("undo that", CMD_UNDO, 0, FEEDBACK, NONE, answered),
+    PRESS("let go", KEY_ESCAPE, word_let_go),
+};
+
+static const struct step onwards[] = {
+    GO("a sample", CMD_SAMPLE, 0, FEEDBACK, SAMPLE, NULL),
+    GO("why do they ask", CMD_WHY, 0, FEEDBACK, WHY, NULL),
+    GO("enough", CMD_BACK, 0, FEEDBACK, NONE, NULL),
+    GO("try again", CMD_TRY_AGAIN, 0, QUESTION, NONE, second_try),
+    GO("I know it", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("type the second", CMD_TYPE, 0, THINK, TYPE, NULL),
+    TYPE("the second answer", SAID, THINK, TYPE, typed_all),
+    GO("done", LOCAL_TYPE_DONE, 0, COMPARE, NONE, answered),
+    GO("details", CMD_BACK, 0, FEEDBACK, NONE, NULL),
+    GO("finish", CMD_FINISH, 0, SUMMARY, NONE, NULL),
+    GO("save without a stick", CMD_SAVE, 0, SUMMARY, NONE, noticed),
+    GO("more time for the notes", CMD_MORE_TIME, 0, SUMMARY, NONE, longer),
+    GO("practice more", CMD_PRACTICE_MORE, 0, CHOOSE, NONE, NULL),
+    GO("the same again", CMD_CHOOSE, 4, QUESTION, NONE, NULL),
+    GO("ahead", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("leave", CMD_LEAVE, 0, THINK, LEAVE, NULL),
+    GO("and erase", CMD_LEAVE, 0, ATTRACT, NONE, erased),
+};
+
+static size_t add(struct step *to, size_t count, const struct step *from, size_t more)
+{
+    memcpy(to + count, from, more * sizeof(*to));
+    return count + more;
+}
+
+size_t route_make(struct step steps_out[ROUTE_MAX], enum walk_by by)
+{
+    size_t count = add(steps_out, 0, steps, COUNT(steps));
+    if (by == BY_TOUCH) {
+        count = add(steps_out, count, correct_by_touch, COUNT(correct_by_touch));
+    } else {
+        count = add(steps_out, count, correct_by_keys, COUNT(correct_by_keys));
+    }
+    return add(steps_out, count, onwards, COUNT(onwards));
+}

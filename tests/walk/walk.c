@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TABS_MAX 90     /* around the fullest screen, the on-screen keyboard, twice */
+#define FINGER   7      /* any touch device that is not SDL's own mouse */
+
+bool walk_by_name(const char *name, enum walk_by *by)
+{
+    static const char *const names[] = { [BY_TOUCH] = "touch", [BY_KEYS] = "keys",
+                                         [BY_TAB] = "tab" };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(names[i], name) == 0) {
+            *by = (enum walk_by)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct interview_state *walk_state(const struct walk *w)
+{
+    return w->k->scene.state;
+}
+
+static void press(int key, Uint16 mod)
+{
+    static const struct { int key; SDL_Keycode code; } table[] = {
+        { KEY_ENTER, SDLK_RETURN }, { KEY_ESCAPE, SDLK_ESCAPE }, { KEY_BACKSPACE, SDLK_BACKSPACE },
+        { KEY_TAB, SDLK_TAB },      { KEY_UP, SDLK_UP },         { KEY_DOWN, SDLK_DOWN },
+        { KEY_LEFT, SDLK_LEFT },    { KEY_RIGHT, SDLK_RIGHT },   { KEY_F1, SDLK_F1 },
+        { KEY_F2, SDLK_F2 },        { KEY_F3, SDLK_F3 },         { KEY_F4, SDLK_F4 },
+        { KEY_F5, SDLK_F5 },        { KEY_F6, SDLK_F6 },         { KEY_DELETE, SDLK_DELETE },
+        { KEY_F7, SDLK_F7 },        { KEY_F8, SDLK_F8 },         { KEY_F9, SDLK_F9 },
+        { KEY_F10, SDLK_F10 },
+    };
+    SDL_Event e = { .type = SDL_KEYDOWN };
+    e.key.keysym.sym = key;
+    e.key.keysym.mod = mod;
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+        if (table[i].key == key) {
+            e.key.keysym.sym = table[i].code;
+        }
+    }
+    SDL_PushEvent(&e);
+    e.type = SDL_KEYUP;
+    SDL_PushEvent(&e);
+}
+
+/* A letter comes as a key and again as text, as a real keyboard sends it. */
+static void type_letter(char letter)
+{
+    SDL_Event e = { .type = SDL_TEXTINPUT };
+    press(letter, 0);
+    e.text.text[0] = letter;
+    SDL_PushEvent(&e);
+}
+
+static void put_finger(struct walk *w, const struct spot *spot, Uint32 type)
+{
+    struct rect page = canvas_page(w->k->stage->canvas);
+    SDL_Event e = { .type = type };
+    e.tfinger.touchId = FINGER;
+    e.tfinger.x = (float)((spot->box.x + spot->box.w / 2 - page.x) / page.w);
+    e.tfinger.y = (float)((spot->box.y + spot->box.h / 2 - page.y) / page.h);
+    SDL_PushEvent(&e);
+}
+
+/* Down in one frame, up in the next. True: both happened. */
+static bool touch(struct walk *w, const struct spot *spot)
+{
+    put_finger(w, spot, w->finger ? SDL_FINGERUP : SDL_FINGERDOWN);
+    w->finger = !w->finger;
+    return !w->finger;
+}
+
+/* One Tab a frame until the spot has the ring, then Enter. */
+static bool tab_to(struct walk *w, const struct spot *spot)
+{
+    const struct view *v = &w->k->stage->view;
+    if (v->show_keys && v->focus_command == spot->command && v->focus_number == spot->number) {
+        press(KEY_ENTER, 0);
+        return true;
+    }
+    press(KEY_TAB, 0);
+    w->tabs++;
+    return false;
+}
+
+static bool use(struct walk *w, int command, int number)
+{
+    const struct spot *spot = spots_find(&w->k->stage->spots, command, number);
+    if (spot == NULL || w->tabs > TABS_MAX) {
+        return false;
+    }
+    if (w->by == BY_TOUCH) {
+        return touch(w, spot);
+    }
+    if (w->by == BY_KEYS && spot->key != 0 && !kiosk_typing(w->k)) {
+        press(spot->key, 0);
+        return true;
+    }
+    return tab_to(w, spot);
+}
+
+static void type(struct walk *w, const char *text)
+{
+    char letter = text[w->letters];
+    bool hand = w->by == BY_KEYS;
+    if (hand) {
+        type_letter(letter);
+    }
+    if (hand || use(w, LOCAL_TYPE_LETTER, letter)) {
+        w->letters++;
+        w->tabs = 0;
+    }
+    w->done = text[w->letters] == '\0';
+}
+
+static void act(struct walk *w, const struct step *s)
+{
+    if (s->text != NULL) {
+        type(w, s->text);
+    } else if (s->key != 0 && w->by != BY_TOUCH) {
+        press(s->key, 0);
+        w->done = true;
+    } else if (s->command != CMD_NONE) {
+        w->done = use(w, s->command, s->number);
+    } else {
+        w->done = true;
+    }
+}
+
+static bool arrived(struct walk *w, const struct step *s)
+{
+    const struct interview_state *now = walk_state(w);
+    return now->screen == s->screen && now->sheet == s->sheet && (s->so == NULL || s->so(w));
+}
+
+static void stop(struct walk *w)
+{
+    SDL_Event e = { .type = SDL_QUIT };
+    SDL_PushEvent(&e);
+    w->over = true;
+}
+
+static void stuck(struct walk *w, const struct step *s)
+{
+    const struct interview_state *now = walk_state(w);
+    const struct screen *sheet = sheets_get(now->sheet);
+    fprintf(stderr, "step %zu, %s: %s on the screen \"%s\"%s%s\n", w->at + 1, s->name,
+            w->done ? "nothing came of it" : "it could not be done",
+            screens_get(now->screen)->name, sheet != NULL ? " under the sheet " : "",
+            sheet != NULL ? sheet->name : "");
+    w->failed = true;
+    stop(w);
+}
+
+/* A step begins when the picture stands: what is on the way to fade out takes no touch. */
+static void each_frame(void *user, struct kiosk *k, double now_s)
+{
+    struct walk *w = user;
+    w->k = k;
+    w->now_s = now_s;
+    if (w->over || w->at >= w->step_count) {
+        return;
+    }
+    const struct step *s = &w->steps[w->at];
+    w->began_s = w->began_s > 0 ? w->began_s : now_s;
+    if (w->watch != NULL) {
+        w->watch(w);
+    }
+    if (!w->done) {
+        act(w, s);
+    } else if (arrived(w, s)) {
+        w->at++;
+        w->began_s = now_s;
+        w->done = w->finger = false;
+        w->letters = w->tabs = 0;
+        if (w->at == w->step_count) {
+            stop(w);
+        }
+        return;
+    }
+    if (now_s - w->began_s > w->limit_s + (s->text != NULL ? 30 : 0)) {
+        stuck(w, s);
+    }
+}
+
+bool walk_run(struct walk *w, struct kiosk_options *options)
+{
+    options->windowed = true;
+    options->each_frame = each_frame;
+    options->each_frame_user = w;
+    w->limit_s = w->limit_s > 0 ? w->limit_s : 10;
+    if (kiosk_run(options) != 0) {
+        return false;
+    }
+    if (!w->failed && w->at < w->step_count) {
+        fprintf(stderr, "the kiosk ended at step %zu, %s\n", w->at + 1, w->steps[w->at].name);
+        w->failed = true;
+    }
+    return !w->failed;
+}
