@@ -7,24 +7,17 @@
 #ifndef CHANNEL_H
 #define CHANNEL_H
 
-#include <sphinxbase/cmn.h>
-#include <sphinxbase/fe.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-enum { CHANNEL_SIZE = 32 };
+#include "sphinx.h"
 
 struct channel {
-    double sum[CHANNEL_SIZE];
+    double sum[SPHINX_CEPSTRA];
     double frames;
 };
 
-/** Begins with the mean that `cmn` begins with, for what half a second of speech is worth. */
-void channel_init(struct channel *c, const cmn_t *cmn);
-/** Adds a piece of speech, measured by `fe` between two utterances of its own. */
-bool channel_add(struct channel *c, fe_t *fe, const int16_t *samples, size_t count);
-/** The mean so far becomes what the next utterance is freed from. */
-void channel_apply(const struct channel *c, cmn_t *cmn);
+/** Begins with the mean that `decoder` begins with, for what half a second of speech is worth. */
+void channel_init(struct channel *c, ps_decoder_t *decoder);
+/** Adds a piece of speech; the mean so far becomes what `decoder` frees its next utterance from.
+ *  Between two utterances. */
+void channel_follow(struct channel *c, ps_decoder_t *decoder, const int16_t *samples, size_t count);
 
 #endif

@@ -51,12 +51,7 @@ static bool set_phones(struct commander *c, char *err, size_t err_size)
 {
     char path[1024];
     snprintf(path, sizeof(path), "%s/../en-us-phone.lm.bin", c->settings->model_dir);
-    ngram_model_t *model = access(path, R_OK) == 0
-        ? ngram_model_read(NULL, path, NGRAM_AUTO, ps_get_logmath(c->decoder)) : NULL;
-    bool good = model != NULL && ps_set_allphone(c->decoder, phones_search, model) == 0;
-    if (model != NULL) {
-        ngram_model_free(model);
-    }
+    bool good = access(path, R_OK) == 0 && sphinx_add_phones(c->decoder, phones_search, path);
     if (!good) {
         snprintf(err, err_size, "%s: cannot read this model of phones: no commands by voice", path);
     }
@@ -114,7 +109,7 @@ bool commander_grammar(struct commander *c, const char *name)
         return false;
     }
     snprintf(path, sizeof(path), "%s/%s.gram", c->settings->grammar_dir, name);
-    if (access(path, R_OK) != 0 || ps_set_jsgf_file(c->decoder, name, path) != 0) {
+    if (access(path, R_OK) != 0 || !sphinx_add_grammar(c->decoder, name, path)) {
         return false;
     }
     strcpy(c->grammar, name);
@@ -129,7 +124,7 @@ unsigned commander_quiet_frames(const struct commander *c)
 
 static bool hear_as(struct commander *c, const char *search, const int16_t *samples, size_t count)
 {
-    return ps_set_search(c->decoder, search) == 0 && sphinx_hear(c->decoder, samples, count);
+    return sphinx_use_search(c->decoder, search) && sphinx_hear(c->decoder, samples, count);
 }
 
 /* Spreads the score of each phone over its frames. */

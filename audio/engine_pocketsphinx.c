@@ -44,8 +44,12 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         pocketsphinx_close(ear);
         return NULL;
     }
-    ps_get_feat(ear->decoder)->cmn = CMN_LIVE;  /* the model's own options say batch */
-    channel_init(&ear->channel, ps_get_feat(ear->decoder)->cmn_struct);
+    if (!ear->live && !sphinx_keep_mean(ear->decoder)) {
+        snprintf(err, err_size, "PocketSphinx cannot keep to one mean");
+        pocketsphinx_close(ear);
+        return NULL;
+    }
+    channel_init(&ear->channel, ear->decoder);
     return ear;
 }
 
@@ -97,9 +101,7 @@ static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t co
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
-    if (channel_add(&ear->channel, ps_get_fe(ear->decoder), samples, count)) {
-        channel_apply(&ear->channel, ps_get_feat(ear->decoder)->cmn_struct);
-    }
+    channel_follow(&ear->channel, ear->decoder, samples, count);
     return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words);
 }
 

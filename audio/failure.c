@@ -2,8 +2,8 @@
 #include "failure.h"
 
 #include "protocol.h"
+#include "sphinx_api.h"
 
-#include <sphinxbase/err.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>

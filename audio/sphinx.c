@@ -17,8 +17,8 @@ static bool can_read(const char *what, const char *path, char *err, size_t err_s
     return false;
 }
 
-static cmd_ln_t *make_config(const struct listen_settings *settings, bool language,
-                             const char *const *options)
+static ps_decoder_t *open_with(const struct listen_settings *settings, bool language,
+                               const char *const *options)
 {
     const char *words[40] = { "-hmm", settings->model_dir, "-dict", settings->dictionary };
     size_t count = 4;
@@ -29,7 +29,7 @@ static cmd_ln_t *make_config(const struct listen_settings *settings, bool langua
     for (size_t i = 0; options[i] != NULL && count < sizeof(words) / sizeof(words[0]); i++) {
         words[count++] = options[i];
     }
-    return cmd_ln_parse_r(NULL, ps_args(), (int32)count, (char **)words, FALSE);
+    return sphinx_init(words, count);
 }
 
 ps_decoder_t *sphinx_open(const struct listen_settings *settings, bool language,
@@ -41,11 +41,7 @@ ps_decoder_t *sphinx_open(const struct listen_settings *settings, bool language,
         return NULL;
     }
     failure_catch_pocketsphinx();
-    cmd_ln_t *config = make_config(settings, language, options);
-    ps_decoder_t *decoder = config != NULL ? ps_init(config) : NULL;
-    if (config != NULL) {
-        cmd_ln_free_r(config);  /* the decoder keeps its own hold */
-    }
+    ps_decoder_t *decoder = open_with(settings, language, options);
     if (decoder == NULL) {
         snprintf(err, err_size, "PocketSphinx does not start with %s: %s", settings->model_dir,
                  failure_last());

@@ -12,8 +12,7 @@
 #include "pronunciations.h"
 
 #include <limits.h>
-#include <sphinxbase/err.h>
-#include <sphinxbase/ngram_model.h>
+#include <sphinx_api.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,7 @@
 #include "corpus.h"
 
 #include <math.h>
-#include <sphinxbase/err.h>
-#include <sphinxbase/ngram_model.h>
+#include <sphinx_api.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -11,11 +11,10 @@
 #include <clock.h>
 #include <recognizer.h>
 #include <source.h>
+#include <sphinx.h>
 #include <wav.h>
 
 #include <math.h>
-#include <pocketsphinx.h>
-#include <sphinxbase/err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -319,20 +318,15 @@ static void report(const struct measure *m, double child_cpu_s)
     }
 }
 
-static ps_decoder_t *open_stock(const char *model_dir)
+static ps_decoder_t *open_stock(const char *model_dir, char *err, size_t err_size)
 {
     char hmm[1024], lm[1024], dict[1024];
     snprintf(hmm, sizeof(hmm), "%s/en-us", model_dir);
     snprintf(lm, sizeof(lm), "%s/en-us.lm.bin", model_dir);
     snprintf(dict, sizeof(dict), "%s/cmudict-en-us.dict", model_dir);
-    err_set_logfp(NULL);
-    cmd_ln_t *config = cmd_ln_init(NULL, ps_args(), FALSE, "-hmm", hmm, "-lm", lm, "-dict", dict,
-                                   NULL);
-    ps_decoder_t *decoder = config != NULL ? ps_init(config) : NULL;
-    if (config != NULL) {
-        cmd_ln_free_r(config);
-    }
-    return decoder;
+    const struct listen_settings settings = { .model_dir = hmm, .language_model = lm,
+                                              .dictionary = dict };
+    return sphinx_open(&settings, true, (const char *const[]){ NULL }, err, err_size);
 }
 
 static int usage(const char *self)
@@ -365,7 +359,7 @@ int main(int argc, char **argv)
     if (argc - optind < 2 || strchr(argv[optind], '/') == NULL) {
         return usage(argv[0]);
     }
-    m.stock = stock != NULL ? open_stock(stock) : NULL;
+    m.stock = stock != NULL ? open_stock(stock, err, sizeof(err)) : NULL;
     m.recognizer = recognizer_start((const char *const *)argv + optind + 1, &events, &m, err,
                                     sizeof(err));
     if (m.recognizer == NULL || (stock != NULL && m.stock == NULL)) {
