@@ -212,8 +212,7 @@ static void take(struct interview *iv, const struct interview_event *e)
         take_speech(iv, e);
         break;
     case EVENT_PLAYED:
-        iv->state.playing = false;
-        iv_set_mark(iv, MARK_SILENT);
+        iv_played(iv);
         break;
     case EVENT_FINISHED:
         iv->finished = iv->state.settling;  /* its screen goes on when no sheet lies over it */

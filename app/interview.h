@@ -60,7 +60,7 @@ enum command {
     CMD_START_OVER,         /* 05 */
     CMD_TRY_AGAIN,          /* 06, 07 */
     CMD_NEXT_QUESTION,      /* 06, 07 */
-    CMD_HEAR_IT,            /* 06: play back; again: stop */
+    CMD_HEAR_IT,            /* 06: play back; 07: both; again: stop */
     CMD_SAMPLE,
     CMD_WHY,
     CMD_GROUP,              /* 06: number: enum rubric_group */
@@ -128,7 +128,9 @@ enum action_type {
     ACTION_PAUSE_LISTENING, ACTION_RESUME_LISTENING,
     ACTION_MUTE, ACTION_UNMUTE,         /* commands by voice */
     ACTION_GRAMMAR,         /* text: grammar of the screen, NULL none */
-    ACTION_PLAY_ANSWER, ACTION_STOP_PLAYING,
+    ACTION_PLAY_ANSWER, ACTION_STOP_PLAYING,    /* which one: state.playing_first */
+    ACTION_KEEP_ANSWER,     /* the latest one's recording, beside the next one's */
+    ACTION_DROP_ANSWER,     /* what was kept */
     ACTION_LOOK_FOR_MICROPHONE,         /* text: part of a name, "" the same again, NULL the next one */
     ACTION_WIPE,            /* forget everything of this person, everywhere */
     ACTION_PRINT, ACTION_SAVE,
@@ -190,6 +192,7 @@ struct attempt {
     size_t word_count;
     double length_s;                /* negative: typed */
     struct rubric_report *report;
+    double turn_s;                  /* where it begins in the recorded utterance */
 };
 
 /** Everything a screen may show. Belongs to the interview; read only. */
@@ -230,6 +233,8 @@ struct interview_state {
     int open_finding;               /* index in the open group, -1 none */
     bool late;                      /* the last words are still to come; the report will follow them */
     bool playing;
+    bool playing_first;             /* the first try; the latest follows */
+    bool first_kept;                /* the first try can be heard as well */
     bool can_undo;
     bool erased;                    /* "All erased. Good luck out there." on attract */
     const char *trouble;            /* sentence for 10a, or "" */

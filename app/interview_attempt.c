@@ -103,7 +103,8 @@ void iv_add_attempt(struct interview *iv, struct said *words, double length_s)
     iv_forget_undo(iv);
     iv->attempts[s->attempt_count++] = (struct attempt){
         .question = s->question, .number = s->attempt_number, .words = said.items,
-        .word_count = said.count, .length_s = length_s, .report = report };
+        .word_count = said.count, .length_s = length_s, .turn_s = s->turn_s,
+        .report = report };
     iv_update_attempts(iv);
     if (s->attempt_number == 1) {
         iv_push(iv, ACTION_COUNT_COMPLETED, s->question->id);

@@ -41,7 +41,9 @@ static bool may_finish(const struct interview *iv)
 
 static bool may_hear(const struct interview *iv)
 {
-    return iv->state.latest != NULL && iv->state.latest->length_s > 0;
+    const struct interview_state *s = &iv->state;
+    bool both = s->screen == SCREEN_COMPARE && s->first_kept;
+    return both || (s->latest != NULL && s->latest->length_s > 0);
 }
 
 static bool may_undo(const struct interview *iv)
@@ -167,6 +169,8 @@ static void act_more_time(struct interview *iv)
 static void act_try_again(struct interview *iv)
 {
     iv->state.attempt_number++;
+    iv_stop_playing(iv);
+    iv_keep_first(iv);
     iv_go(iv, SCREEN_QUESTION);
 }
 
@@ -175,10 +179,7 @@ static void act_hear_it(struct interview *iv)
     if (iv->state.playing) {
         iv_stop_playing(iv);
     } else {
-        iv_hush(iv);
-        iv->state.playing = true;
-        iv_settle_sound(iv);    /* deaf before the first sound */
-        iv_push(iv, ACTION_PLAY_ANSWER, NULL);
+        iv_play(iv);
     }
 }
 

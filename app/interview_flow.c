@@ -90,6 +90,7 @@ void iv_erase(struct interview *iv)
     s->settled_count = 0;
     s->answer_s = s->turn_s = 0;
     s->open_group = 0;
+    s->first_kept = false;
     s->open_finding = -1;
     s->plenty = s->finished_prompt = s->settling = false;
     iv->late = iv->checked = iv->check_for_answer = false;
@@ -155,6 +156,7 @@ void iv_begin_question(struct interview *iv)
     s->question_total = iv->order_count;
     s->attempt_number = 1;
     iv->first = s->attempt_count;
+    iv_drop_first(iv);
     iv_push(iv, ACTION_COUNT_BEGUN, s->question->id);
     iv_go(iv, SCREEN_QUESTION);
 }

@@ -138,7 +138,11 @@ void iv_say_parts(struct interview *iv, const char *const *parts, size_t count);
 const char *iv_phrase(const struct interview *iv, enum interview_phrase phrase);
 void iv_hush(struct interview *iv);
 void iv_spoken(struct interview *iv, unsigned id);
+void iv_play(struct interview *iv);             /* on 07 both, else the latest */
+void iv_played(struct interview *iv);
 void iv_stop_playing(struct interview *iv);
+void iv_keep_first(struct interview *iv);       /* before the second try */
+void iv_drop_first(struct interview *iv);
 void iv_listen(struct interview *iv);
 void iv_end_listening(struct interview *iv);
 double iv_clock(const struct interview *iv);

@@ -109,10 +109,50 @@ void iv_spoken(struct interview *iv, unsigned id)
     }
 }
 
+void iv_play(struct interview *iv)
+{
+    struct interview_state *s = &iv->state;
+    iv_hush(iv);
+    s->playing = true;
+    s->playing_first = s->screen == SCREEN_COMPARE && s->first_kept;
+    iv_settle_sound(iv);        /* deaf before the first sound */
+    iv_push(iv, ACTION_PLAY_ANSWER, NULL);
+}
+
+void iv_played(struct interview *iv)
+{
+    struct interview_state *s = &iv->state;
+    bool second = s->playing_first && s->latest != NULL && s->latest->length_s > 0;
+    s->playing_first = false;
+    if (second) {
+        iv_push(iv, ACTION_PLAY_ANSWER, NULL);
+    } else {
+        s->playing = false;
+        iv_set_mark(iv, MARK_SILENT);
+    }
+}
+
+void iv_keep_first(struct interview *iv)
+{
+    const struct interview_state *s = &iv->state;
+    if (s->first == s->latest && s->latest != NULL && s->latest->length_s > 0) {
+        iv->state.first_kept = true;
+        iv_push(iv, ACTION_KEEP_ANSWER, NULL);
+    }
+}
+
+void iv_drop_first(struct interview *iv)
+{
+    if (iv->state.first_kept) {
+        iv->state.first_kept = false;
+        iv_push(iv, ACTION_DROP_ANSWER, NULL);
+    }
+}
+
 void iv_stop_playing(struct interview *iv)
 {
     if (iv->state.playing) {
-        iv->state.playing = false;
+        iv->state.playing = iv->state.playing_first = false;
         iv_set_mark(iv, MARK_SILENT);
         iv_push(iv, ACTION_STOP_PLAYING, NULL);
     }

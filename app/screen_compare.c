@@ -225,11 +225,11 @@ static void strips_card(struct view *v, struct rect box)
     strip_legend(v, rect_cut_top(&in, line), b, axis);
     rect_cut_top(&in, 4);
     struct rect row = rect_cut_top(&in, 46);
-    strip_draw(v, row, a, axis, -1);
+    strip_draw(v, row, a, axis, v->state->playing_first ? v->scene->playhead : -1);
     write_line(v, names.x, row.y + 23, &name, view_say(v, "compare.first"));
     rect_cut_top(&in, 10);
     row = rect_cut_top(&in, 46);
-    strip_draw(v, row, b, axis, v->scene->playhead);
+    strip_draw(v, row, b, axis, v->state->playing_first ? -1 : v->scene->playhead);
     write_line(v, names.x, row.y + 23, &bold, view_say(v, "compare.second"));
     rect_cut_top(&in, 4);
     strip_labels(v, rect_cut_top(&in, line), b, axis);
@@ -239,6 +239,7 @@ static void strips_card(struct view *v, struct rect box)
 static struct rect bar_of(struct view *v, struct rect room)
 {
     bool last = v->state->question_number >= v->state->question_total;
+    bool both = v->state->first_kept && v->state->latest->length_s > 0;
     const struct button b[] = {
         { .kind = BUTTON_PRIMARY, .icon = last ? "check" : "next", .key = 'n',
           .command = last ? CMD_FINISH : CMD_NEXT_QUESTION,
@@ -248,8 +249,9 @@ static struct rect bar_of(struct view *v, struct rect room)
         { .kind = BUTTON_TERTIARY, .icon = "list", .command = CMD_BACK, .key = 'd',
           .label = view_say(v, "compare.details") },
         { .kind = BUTTON_TERTIARY, .icon = "play", .command = CMD_HEAR_IT, .key = 'h',
-          .label = view_say(v, v->state->playing ? "feedback.stop" : "feedback.hear"),
-          .disabled = v->state->latest->length_s < 0, .why = view_say(v, "feedback.typed") },
+          .label = view_say(v, v->state->playing ? "feedback.stop"
+                               : both ? "compare.hear" : "feedback.hear"),
+          .disabled = v->state->latest->length_s < 0 && !v->state->first_kept, .why = view_say(v, "feedback.typed") },
     };
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     room.h += v->portrait ? 28 : 20;

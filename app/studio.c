@@ -65,6 +65,7 @@ void studio_destroy(struct studio *st)
     event_queue_finish(&st->queue);
     mic_levels_finish(&st->levels);
     studio_forget_speech(st);
+    studio_drop_answer(st);
     for (size_t i = 0; i < TONE_COUNT; i++) {
         free(st->tones[i].samples);
     }

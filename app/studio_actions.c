@@ -125,42 +125,21 @@ static void do_grammar(struct studio *st, const struct interview_action *a)
     }
 }
 
-static size_t copy_answer(struct studio *st, size_t first, int16_t *samples, size_t count)
+static void do_keep(struct studio *st, const struct interview_action *a)
 {
-    size_t copied = 0;
-    size_t some = 0;
-    do {
-        some = listener_samples(st->listener, first + copied, samples + copied, count - copied);
-        copied += some;
-    } while (some > 0 && copied < count);
-    return copied;
+    (a->type == ACTION_KEEP_ANSWER ? studio_keep_answer : studio_drop_answer)(st);
 }
 
-/* From the turn on: what was said while thinking is no part of the answer. */
 static void do_play(struct studio *st, const struct interview_action *a)
 {
     (void)a;
-    const struct interview_state *s = interview_state(st->interview);
-    double length_s = s->latest != NULL ? s->latest->length_s : 0;
-    size_t count = length_s > 0 ? (size_t)(length_s * SAMPLE_RATE) : 0;
-    int16_t *samples = count > 0 ? calloc(count, sizeof(*samples)) : NULL;
-    if (samples == NULL || st->listener == NULL) {
-        free(samples);
-        st->play_id = 0;
-        event_queue_put(&st->queue, &(struct told){ .type = TOLD_PLAYED });
-        return;
-    }
-    size_t copied = copy_answer(st, (size_t)(s->turn_s * SAMPLE_RATE), samples, count);
-    st->play_id = player_play(st->player, samples, copied, SAMPLE_RATE);
-    explicit_bzero(samples, count * sizeof(*samples));
-    free(samples);
+    studio_play_answer(st);
 }
 
 static void do_stop_playing(struct studio *st, const struct interview_action *a)
 {
     (void)a;
-    st->play_id = 0;
-    player_stop(st->player);
+    studio_stop_playing(st);
 }
 
 static void do_look(struct studio *st, const struct interview_action *a)
@@ -175,8 +154,8 @@ static void do_look(struct studio *st, const struct interview_action *a)
 static void do_wipe(struct studio *st, const struct interview_action *a)
 {
     (void)a;
-    st->play_id = 0;
-    player_stop(st->player);
+    studio_stop_playing(st);
+    studio_drop_answer(st);
     studio_wipe_workers(st);
     event_queue_wipe(&st->queue);
     mic_levels_wipe(&st->levels);
@@ -198,6 +177,7 @@ static void (*const doers[])(struct studio *st, const struct interview_action *a
     [ACTION_END_LISTENING] = do_end_listening, [ACTION_PAUSE_LISTENING] = do_pause,
     [ACTION_RESUME_LISTENING] = do_pause, [ACTION_MUTE] = do_mute, [ACTION_UNMUTE] = do_mute,
     [ACTION_GRAMMAR] = do_grammar, [ACTION_PLAY_ANSWER] = do_play,
+    [ACTION_KEEP_ANSWER] = do_keep, [ACTION_DROP_ANSWER] = do_keep,
     [ACTION_STOP_PLAYING] = do_stop_playing, [ACTION_LOOK_FOR_MICROPHONE] = do_look,
     [ACTION_WIPE] = do_wipe, [ACTION_PRINT] = NULL, [ACTION_SAVE] = NULL,
     [ACTION_COUNT_BEGUN] = do_count, [ACTION_COUNT_COMPLETED] = do_count,

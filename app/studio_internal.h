@@ -26,6 +26,12 @@ struct tone_sound {
     size_t count;
 };
 
+/** An answer's recording, in memory that is locked and overwritten. */
+struct kept_answer {
+    int16_t *samples;           /* NULL: none */
+    size_t count, size;         /* samples; bytes as allocated */
+};
+
 struct studio {
     struct studio_options options;
     void (*wake)(void *user);
@@ -61,6 +67,7 @@ struct studio {
     size_t caption_count;
     double read_until_s;            /* nobody speaks `text`: time to read it; negative: no */
     uint32_t play_id;               /* the answer played back; 0: none */
+    struct kept_answer kept;        /* the first try, for hearing both */
 
     bool deaf;                      /* no commands by voice: the staff area is open */
     bool interview_mutes;           /* what the interview asked for */
@@ -83,6 +90,14 @@ void studio_carry_out(struct studio *st);
 void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate);
 void studio_forget_speech(struct studio *st);
 void studio_settle_mute(struct studio *st);
+
+/* studio_playback.c: hearing answers again */
+/** Copy the latest answer before the listener forgets it. */
+void studio_keep_answer(struct studio *st);
+void studio_drop_answer(struct studio *st);
+/** The one that the interview's state names. */
+void studio_play_answer(struct studio *st);
+void studio_stop_playing(struct studio *st);
 
 /* studio_search.c */
 void studio_search_microphone(struct studio *st);

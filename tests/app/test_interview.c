@@ -182,6 +182,21 @@ static bool not_playing(const struct interview_state *s)
     return !s->playing;
 }
 
+static bool playing_first(const struct interview_state *s)
+{
+    return s->playing && s->playing_first && s->first_kept;
+}
+
+static bool not_playing_first(const struct interview_state *s)
+{
+    return !s->playing_first && s->first_kept;
+}
+
+static bool nothing_kept(const struct interview_state *s)
+{
+    return !s->first_kept;
+}
+
 static bool plenty(const struct interview_state *s)
 {
     return s->plenty && s->settling;
@@ -204,7 +219,7 @@ static bool one_more_time_left(const struct interview_state *s)
 
 static const struct scenario_row {
     const char *name;
-    struct step steps[28];
+    struct step steps[40];
 } rows[] = {
     { "attract waits for ever", { WAIT(1000), SEES(SCREEN_ATTRACT), CANNOT(CMD_LEAVE), END } },
     { "start speaks the title", { COMMAND(CMD_START), DID(ACTION_SPEAK), DID(ACTION_MUTE),
@@ -327,8 +342,25 @@ static const struct scenario_row {
                    COMMAND(CMD_HEAR_IT), COMMAND(CMD_HEAR_IT), DID(ACTION_STOP_PLAYING),
                    HOLDS(not_playing), COMMAND(CMD_HEAR_IT), COMMAND(CMD_NEXT_QUESTION),
                    DID(ACTION_STOP_PLAYING), END } },
+    { "hear both", { RUN(to_feedback), COMMAND(CMD_TRY_AGAIN), DID(ACTION_KEEP_ANSWER), SPOKEN,
+                     COMMAND(CMD_READY), WAIT(9), WORDS(LESS), COMMAND(CMD_DONE), FINISHED(10),
+                     SEES(SCREEN_COMPARE), COMMAND(CMD_HEAR_IT), DID(ACTION_PLAY_ANSWER),
+                     HOLDS(playing_first), EVENT(EVENT_PLAYED), DID(ACTION_PLAY_ANSWER),
+                     HOLDS(playing), HOLDS(not_playing_first), EVENT(EVENT_PLAYED),
+                     HOLDS(not_playing), COMMAND(CMD_HEAR_IT), COMMAND(CMD_BACK),
+                     DID(ACTION_STOP_PLAYING), HOLDS(not_playing_first),
+                     COMMAND(CMD_TRY_AGAIN), DID_NOT(ACTION_KEEP_ANSWER), SPOKEN,
+                     COMMAND(CMD_READY), COMMAND_T(CMD_TYPED, 0, "I will learn to weld."),
+                     SEES(SCREEN_COMPARE), COMMAND(CMD_HEAR_IT), HOLDS(playing_first),
+                     EVENT(EVENT_PLAYED), HOLDS(not_playing), COMMAND(CMD_NEXT_QUESTION),
+                     DID(ACTION_DROP_ANSWER), HOLDS(nothing_kept), END } },
+    { "a typed first try is not kept",
+      { RUN(to_answer), COMMAND_T(CMD_TYPED, 0, "I will learn to weld."), CANNOT(CMD_HEAR_IT),
+        COMMAND(CMD_TRY_AGAIN), DID_NOT(ACTION_KEEP_ANSWER), HOLDS(nothing_kept), END } },
     { "sample answer and why", { RUN(to_feedback), COMMAND(CMD_SAMPLE), SHEET(SHEET_SAMPLE),
-                                 COMMAND(CMD_BACK), COMMAND(CMD_WHY), SHEET(SHEET_WHY), END } },
+                                 COMMAND(CMD_WHY), SHEET(SHEET_WHY), COMMAND(CMD_SAMPLE),
+                                 SHEET(SHEET_SAMPLE), COMMAND(CMD_BACK), COMMAND(CMD_WHY),
+                                 SHEET(SHEET_WHY), END } },
     { "summary", { RUN(to_summary), COMMAND(CMD_PRINT), DID(ACTION_PRINT), COMMAND(CMD_SAVE),
                    DID(ACTION_SAVE), COMMAND(CMD_PRACTICE_MORE), SEES(SCREEN_CHOOSE),
                    COMMAND(CMD_LEAVE), SHEET(SHEET_LEAVE), END } },

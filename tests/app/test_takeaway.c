@@ -57,9 +57,9 @@ static void make(struct takeaway *t, struct strings *strings)
     struct rubric_report first = report_with("Old strength.", "Old step.");
     struct rubric_report second = report_with("Your goal was specific.", "Say why this job fits.");
     struct rubric_report third = report_with("", "Add a date.");
-    struct attempt attempts[] = {{&goals, 1, NULL, 0, 60, &first},
-                                 {&goals, 2, NULL, 0, 77, &second},
-                                 {&fit, 1, NULL, 0, -1, &third}};
+    struct attempt attempts[] = {{&goals, 1, NULL, 0, 60, &first, 0},
+                                 {&goals, 2, NULL, 0, 77, &second, 0},
+                                 {&fit, 1, NULL, 0, -1, &third, 0}};
     struct interview_state state = {.attempts = attempts, .attempt_count = COUNT(attempts)};
     assert_true(takeaway_init(t, &state, strings));
 }

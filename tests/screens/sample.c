@@ -261,6 +261,7 @@ static void make_feedback_timing(struct sample *s)
 static void make_compare(struct sample *s)
 {
     judge(s, 2);
+    s->state.first_kept = true;
 }
 
 static void make_compare_timing(struct sample *s)

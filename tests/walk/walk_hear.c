@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * walk_hear ANSWER.wav SECONDS: answers twice with a recording of that length, hears it, then both
+ * tries. The gold block must lie on the word that is heard, and the playhead must keep time.
+ * Leaves what the speaker played in $RIG/heard-it.wav and $RIG/heard-both.wav.
+ */
+#include "studio_options.h"
+#include "walk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GOLD   0xF4B545U    /* of the bright theme */
+#define SLACK  0.15         /* seconds: a frame, and what the machine's other work costs */
+#define RECORD 0.8          /* seconds until the speaker is surely being recorded */
+
+struct hearing {
+    double answer_s;
+    double recording_s;     /* since when the speaker is recorded; 0: not */
+    double began_s, last;   /* of this play-back: when, and the playhead last seen */
+    bool was_playing;
+    unsigned played;        /* answers heard to their end */
+    unsigned frames, lit, astray, late;
+};
+
+static bool pixel_is_gold(struct walk *w, double x, double y)
+{
+    struct rect page = canvas_page(w->k->stage->canvas);
+    double scale = canvas_scale(w->k->stage->canvas);
+    cairo_surface_t *s = w->k->window.frame;
+    int px = (int)((x - page.x) * scale), py = (int)((y - page.y) * scale);
+    if (px < 0 || py < 0 || px >= cairo_image_surface_get_width(s) ||
+        py >= cairo_image_surface_get_height(s)) {
+        return false;
+    }
+    const unsigned char *row = cairo_image_surface_get_data(s) +
+                               (size_t)py * (size_t)cairo_image_surface_get_stride(s);
+    uint32_t pixel;
+    memcpy(&pixel, row + (size_t)px * 4, sizeof(pixel));
+    return (pixel & 0xFFFFFF) == GOLD;
+}
+
+/* The block reaches a little before the word, where no letter is. */
+static int lit_word(struct walk *w)
+{
+    const struct spots *s = &w->k->stage->spots;
+    for (size_t i = 0; i < s->count; i++) {
+        struct rect r = s->items[i].ring;
+        if (s->items[i].command == LOCAL_WORD && pixel_is_gold(w, r.x - 2, r.y + r.h / 2)) {
+            return s->items[i].number;
+        }
+    }
+    return -1;
+}
+
+static void look(struct walk *w)
+{
+    struct hearing *h = w->user;
+    const struct interview_state *s = walk_state(w);
+    double at = w->k->scene.playhead;
+    int word = lit_word(w);
+    h->frames++;
+    h->late += fabs(at - (w->now_s - h->began_s)) > 0.5;    /* the speaker's own latency is in it */
+    h->last = fmax(h->last, at);
+    if (s->screen == SCREEN_FEEDBACK && word >= 0) {
+        const struct rubric_word *heard = &s->latest->words[word];
+        h->lit++;
+        h->astray += at < heard->start_s - SLACK || at > heard->end_s + SLACK;
+    }
+}
+
+static void watch(struct walk *w)
+{
+    struct hearing *h = w->user;
+    bool playing = walk_state(w)->playing && w->k->scene.playhead >= 0;
+    bool again = playing && h->was_playing && w->k->scene.playhead < h->last - 0.5;
+    if (playing && (!h->was_playing || again)) {
+        h->played += again;
+        h->began_s = w->now_s - w->k->scene.playhead;
+        h->last = 0;
+    }
+    if (playing) {
+        look(w);
+    }
+    h->played += h->was_playing && !walk_state(w)->playing && h->last > h->answer_s * 0.7;
+    h->was_playing = playing || (h->was_playing && walk_state(w)->playing);
+}
+
+static bool said_all(struct walk *w)
+{
+    const struct hearing *h = w->user;
+    return walk_state(w)->answer_s > h->answer_s + 1 && walk_state(w)->word_count > 3;
+}
+
+static bool record(struct walk *w, const char *command)
+{
+    struct hearing *h = w->user;
+    if (h->recording_s <= 0) {
+        h->recording_s = w->now_s;
+        return system(command) != 0;    /* a shell that cannot start is found by what is missing */
+    }
+    return w->now_s - h->recording_s > RECORD;
+}
+
+static bool recording_one(struct walk *w)
+{
+    return record(w, "hear-speaker $RIG/heard-it.wav 9 &");
+}
+
+static bool recording_two(struct walk *w)
+{
+    return record(w, "hear-speaker $RIG/heard-both.wav 14 &");
+}
+
+static bool heard_one(struct walk *w)
+{
+    struct hearing *h = w->user;
+    bool heard = h->played == 1 && !walk_state(w)->playing;
+    h->recording_s = heard ? 0 : h->recording_s;
+    return heard;
+}
+
+static bool heard_both(struct walk *w)
+{
+    const struct hearing *h = w->user;
+    return h->played == 3 && !walk_state(w)->playing;
+}
+
+#define GO(name, command, number, screen, so) \
+    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_NONE, so }
+
+static const struct step steps[] = {
+    GO("start", CMD_START, 0, CHOOSE, NULL),
+    GO("choose", CMD_CHOOSE, 4, QUESTION, NULL),
+    GO("skip ahead", CMD_SKIP, 0, THINK, NULL),
+    GO("begin by speaking", CMD_NONE, 0, ANSWER, NULL),
+    GO("speak", CMD_NONE, 0, ANSWER, said_all),
+    GO("done", CMD_DONE, 0, FEEDBACK, recording_one),
+    GO("hear it", CMD_HEAR_IT, 0, FEEDBACK, heard_one),
+    GO("try again", CMD_TRY_AGAIN, 0, QUESTION, NULL),
+    GO("skip ahead again", CMD_SKIP, 0, THINK, NULL),
+    GO("begin again", CMD_NONE, 0, ANSWER, NULL),
+    GO("speak again", CMD_NONE, 0, ANSWER, said_all),
+    GO("done again", CMD_DONE, 0, COMPARE, recording_two),
+    GO("hear both", CMD_HEAR_IT, 0, COMPARE, heard_both),
+};
+
+int main(int argc, char **argv)
+{
+    struct settings settings = settings_defaults();
+    struct kiosk_options o = { .width = 1920, .height = 1080 };
+    struct hearing h = { .answer_s = argc == 3 ? atof(argv[2]) : 0 };
+    struct walk w = { .by = BY_TOUCH, .steps = steps, .user = &h, .watch = watch, .limit_s = 30,
+                      .step_count = sizeof(steps) / sizeof(steps[0]) };
+    if (h.answer_s <= 0) {
+        fprintf(stderr, "usage: walk_hear ANSWER.wav SECONDS\n");
+        return 2;
+    }
+    alarm(150);
+    settings.check_microphone = false;
+    o.studio = studio_from_settings(&settings);
+    o.studio.recording = argv[1];
+    bool good = walk_run(&w, &o);
+    printf("%u answers played, %u frames: a word lit in %u, another than is heard in %u; "
+           "playhead more than half a second off in %u\n",
+           h.played, h.frames, h.lit, h.astray, h.late);
+    return good && h.lit > 10 && h.astray == 0 && h.late == 0 ? 0 : 1;
+}
