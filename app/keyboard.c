@@ -5,14 +5,16 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
 
-/* The process has one terminal, and signal handlers must reach it: so these are global. */
-static struct termios before;
-static volatile sig_atomic_t is_open;
-static volatile sig_atomic_t interrupted;
+/* The process has one terminal, and signal handlers must reach it: so these are global. Atomic,
+   because a handler runs on whatever thread the signal meets; free of locks, so allowed there. */
+static struct termios before;       /* what it was; does not change while is_open */
+static atomic_bool is_open;
+static atomic_bool interrupted;
 
 static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
@@ -37,7 +39,7 @@ static void raw(void)
 static void on_ending(int number)
 {
     (void)number;
-    interrupted = 1;
+    interrupted = true;
 }
 
 static void on_fatal(int number)
@@ -88,7 +90,7 @@ bool keyboard_open(void)
     if (isatty(STDIN_FILENO) != 1 || tcgetattr(STDIN_FILENO, &before) != 0) {
         return false;
     }
-    is_open = 1;
+    is_open = true;
     atexit(keyboard_close);
     for (size_t i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++) {
         handle(fatal[i], on_fatal);
@@ -102,7 +104,7 @@ bool keyboard_open(void)
 void keyboard_close(void)
 {
     restore();
-    is_open = 0;
+    is_open = false;
 }
 
 void keyboard_line_mode(bool lines)
@@ -137,5 +139,5 @@ int keyboard_key(void)
 
 bool keyboard_interrupted(void)
 {
-    return interrupted != 0;
+    return interrupted;
 }

@@ -5,6 +5,8 @@
 #include <linux/close_range.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -126,11 +128,27 @@ static void *keep(void *unused)
     return NULL;
 }
 
+/* The thread may be deep in a sound library, which loads others as it goes: an orderly end would
+ * take them down around it. So the program ends at once then. */
+static void end_around_it(int status, void *unused)
+{
+    bool busy;
+
+    (void)unused;
+    pthread_mutex_lock(&lock);
+    busy = in_use;
+    pthread_mutex_unlock(&lock);
+    if (busy) {
+        fflush(NULL);
+        _exit(status);
+    }
+}
+
 static bool start_thread(void)
 {
     pthread_t thread;
 
-    if (pthread_create(&thread, NULL, keep, NULL) != 0) {
+    if (on_exit(end_around_it, NULL) != 0 || pthread_create(&thread, NULL, keep, NULL) != 0) {
         return false;
     }
     pthread_detach(thread);

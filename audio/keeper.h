@@ -4,7 +4,8 @@
  * several threads, and its calls block for as long as a sound server hangs; so
  * everybody else leaves work here and never waits longer than they choose.
  *
- * The thread begins with the first work, sleeps when there is none, and ends with the program.
+ * The thread begins with the first work, sleeps when there is none, and ends with the program:
+ * at once by _exit(), after flushing, when it is still held up in a call then.
  * PortAudio is put away while nobody needs it.
  */
 #ifndef KEEPER_H

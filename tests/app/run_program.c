@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -49,11 +50,18 @@ static char *read_back(FILE *file)
     return text;
 }
 
-static int wait_for(pid_t child, unsigned limit_s, double began_s)
+static double spent_s(const struct rusage *spent)
+{
+    return (double)(spent->ru_utime.tv_sec + spent->ru_stime.tv_sec)
+           + (double)(spent->ru_utime.tv_usec + spent->ru_stime.tv_usec) / 1e6;
+}
+
+static int wait_for(pid_t child, unsigned limit_s, double began_s, double *cpu_s)
 {
     const struct timespec moment = { .tv_nsec = 5000000 };
+    struct rusage spent = { 0 };
     int status = 0;
-    while (waitpid(child, &status, WNOHANG) == 0) {
+    while (wait4(child, &status, WNOHANG, &spent) == 0) {
         if (now_s() - began_s > limit_s) {
             kill(child, SIGKILL);
             waitpid(child, &status, 0);
@@ -61,6 +69,7 @@ static int wait_for(pid_t child, unsigned limit_s, double began_s)
         }
         nanosleep(&moment, NULL);
     }
+    *cpu_s = spent_s(&spent);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -81,11 +90,13 @@ struct run_result run_program(const char *program, const char *const *args, cons
     double began_s = now_s();
     assert_int_equal(posix_spawn(&child, program, &actions, NULL, (char *const *)argv, environ), 0);
     posix_spawn_file_actions_destroy(&actions);
-    int status = wait_for(child, limit_s, began_s);
+    double cpu_s = 0;
+    int status = wait_for(child, limit_s, began_s, &cpu_s);
     double seconds = now_s() - began_s;
     fclose(files[0]);
     return (struct run_result){ .status = status, .out = read_back(files[1]),
-                                .err = read_back(files[2]), .seconds = seconds };
+                                .err = read_back(files[2]), .seconds = seconds,
+                                .cpu_s = cpu_s };
 }
 
 void run_result_free(struct run_result *r)

@@ -10,7 +10,8 @@
 struct run_result {
     int status;             /* exit status; 128 and the signal when one ended it */
     char *out, *err;        /* everything it wrote; owned */
-    double seconds;
+    double seconds;         /* by the clock */
+    double cpu_s;           /* of processor time, its own children included */
 };
 
 /** `args` NULL-terminated, without the program's name; `input` NULL: nothing. Fails the test when

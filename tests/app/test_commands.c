@@ -256,7 +256,8 @@ static void test_comma_locale(void **state)
     run_result_free(&half);
 }
 
-/* Feedback on a text needs neither model nor sound and is there at once. */
+/* Feedback on a text needs neither model nor sound and is there at once. By processor time, so
+   that other work on this machine does not count. */
 static void test_score_starts_fast(void **state)
 {
     (void)state;
@@ -264,7 +265,7 @@ static void test_score_starts_fast(void **state)
     double best_s = 10;
     for (int i = 0; i < 3; i++) {
         struct run_result r = run_program(program, args, NULL, LIMIT_S);
-        best_s = r.seconds < best_s ? r.seconds : best_s;
+        best_s = r.cpu_s < best_s ? r.cpu_s : best_s;
         run_result_free(&r);
     }
     print_message("score of a text: %.0f ms\n", best_s * 1000);

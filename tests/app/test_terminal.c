@@ -168,7 +168,7 @@ static void test_ways_out(void **state)
         bool good = rows[i].orderly ? WIFEXITED(status) && WEXITSTATUS(status) == 0
                                     : WIFSIGNALED(status) && WTERMSIG(status) == rows[i].signal;
         if (!good) {
-            fail_msg("signal %d: status %#x", rows[i].signal, (unsigned)status);
+            fail_msg("signal %d: status %#x:\n%s", rows[i].signal, (unsigned)status, s.seen);
         }
     }
 }
