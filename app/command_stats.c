@@ -3,133 +3,75 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "command.h"
-#include "history.h"
+#include "counts.h"
 #include "terminal.h"
-
-#define QUESTIONS_MAX 512
-#define ID_MAX        64
-#define HOURS         24
-
-struct question_sum {
-    char id[ID_MAX];
-    unsigned begun, completed;
-};
-
-struct sums {
-    struct question_sum questions[QUESTIONS_MAX];
-    size_t count;
-    unsigned begun, completed;
-    unsigned by_hour[HOURS];
-    char first[16], last[16];   /* days */
-};
 
 struct stats_options {
     bool csv;
     const char *file;
 };
 
-static struct question_sum *sum_of(struct sums *s, const char *id)
+static void print_hours(const struct counts *c, const struct text_style *style)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        if (strcmp(s->questions[i].id, id) == 0) {
-            return &s->questions[i];
-        }
-    }
-    if (s->count == QUESTIONS_MAX) {
-        return NULL;
-    }
-    struct question_sum *q = &s->questions[s->count++];
-    snprintf(q->id, sizeof(q->id), "%s", id);
-    return q;
-}
-
-static void add_row(void *user, const struct history_row *row)
-{
-    struct sums *s = user;
-    struct question_sum *q = sum_of(s, row->question);
-    int hour = 0;
-    if (q != NULL) {
-        q->begun += row->begun;
-        q->completed += row->completed;
-    }
-    s->begun += row->begun;
-    s->completed += row->completed;
-    if (sscanf(row->hour, "%*10s %2d", &hour) == 1 && hour >= 0 && hour < HOURS) {
-        s->by_hour[hour] += row->begun;
-    }
-    if (s->first[0] == '\0') {
-        snprintf(s->first, sizeof(s->first), "%.10s", row->hour);
-    }
-    snprintf(s->last, sizeof(s->last), "%.10s", row->hour);
-}
-
-static void print_csv_row(void *user, const struct history_row *row)
-{
-    (void)user;
-    printf("%s,%s,%u,%u\n", row->hour, row->question, row->begun, row->completed);
-}
-
-static int most_asked_first(const void *a, const void *b)
-{
-    const struct question_sum *x = a;
-    const struct question_sum *y = b;
-    return x->begun != y->begun ? (x->begun < y->begun ? 1 : -1) : strcmp(x->id, y->id);
-}
-
-static void print_hours(const struct sums *s, const struct text_style *style)
-{
+    char text[16];
     unsigned most = 1;
-    for (int h = 0; h < HOURS; h++) {
-        most = s->by_hour[h] > most ? s->by_hour[h] : most;
+    for (int h = 0; h < 24; h++) {
+        most = c->hours[h].begun > most ? c->hours[h].begun : most;
     }
     printf("\nBy hour of the day\n");
-    for (int h = 0; h < HOURS; h++) {
-        if (s->by_hour[h] > 0) {
-            printf("  %02d:00 %6u  %s", h, s->by_hour[h], terminal_ink(style, INK_YOU));
-            for (unsigned i = 0; i < (s->by_hour[h] * 40 + most - 1) / most; i++) {
-                putchar('#');
-            }
-            printf("%s\n", terminal_ink(style, INK_PLAIN));
+    for (int h = 0; h < 24; h++) {
+        unsigned begun = c->hours[h].begun;
+        if (begun == 0) {
+            continue;
         }
+        printf("  %s %6s  %s", c->hours[h].name, counts_text(begun, text, sizeof(text)),
+               terminal_ink(style, INK_YOU));
+        for (unsigned i = 0; begun >= COUNTS_FEW && i < (begun * 40 + most - 1) / most; i++) {
+            putchar('#');
+        }
+        printf("%s\n", terminal_ink(style, INK_PLAIN));
     }
 }
 
-static void print_sums(struct sums *s)
+static void print_counts(const struct counts *c)
 {
     const struct text_style style = terminal_style(stdout);
-    if (s->begun == 0 && s->completed == 0) {
+    char begun[16], completed[16];
+    if (c->by_day.count == 0) {
         printf("No practice was counted yet.\n");
         return;
     }
-    printf("%u questions begun, %u answered, from %s to %s\n\nBy question%*sbegun  answered\n",
-           s->begun, s->completed, s->first, s->last, 23, "");
-    qsort(s->questions, s->count, sizeof(s->questions[0]), most_asked_first);
-    for (size_t i = 0; i < s->count; i++) {
-        printf("  %-30s %6u  %8u\n", s->questions[i].id, s->questions[i].begun,
-               s->questions[i].completed);
+    printf("%s questions begun, %s answered, from %s to %s\n\nBy question%*sbegun  answered\n",
+           counts_text(c->all.begun, begun, sizeof(begun)),
+           counts_text(c->all.completed, completed, sizeof(completed)), c->by_day.items[0].name,
+           c->by_day.items[c->by_day.count - 1].name, 23, "");
+    for (size_t i = 0; i < c->questions.count; i++) {
+        const struct count *q = &c->questions.items[i];
+        printf("  %-30s %6s  %8s\n", q->name, counts_text(q->begun, begun, sizeof(begun)),
+               counts_text(q->completed, completed, sizeof(completed)));
     }
-    print_hours(s, &style);
+    print_hours(c, &style);
 }
 
 static int show(const char *path, bool csv)
 {
     char err[400];
-    struct sums *sums = calloc(1, sizeof(*sums));
-    if (sums == NULL) {
-        return command_fail("out of memory");
+    struct counts counts;
+    if (!counts_read(&counts, path, 0, err, sizeof(err))) {
+        return command_fail("%s", err);
     }
-    if (csv) {
-        printf("hour,question,begun,answered\n");
+    char *table = csv ? counts_csv(&counts) : NULL;
+    if (csv && table != NULL) {
+        fputs(table, stdout);
+    } else if (!csv) {
+        print_counts(&counts);
     }
-    bool good = history_read(path, csv ? print_csv_row : add_row, sums, err, sizeof(err));
-    if (good && !csv) {
-        print_sums(sums);
-    }
-    free(sums);
-    return good ? STATUS_DONE : command_fail("%s", err);
+    counts_free(&counts);
+    int status = csv && table == NULL ? command_fail("out of memory") : STATUS_DONE;
+    free(table);
+    return status;
 }
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
@@ -143,15 +85,12 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     if (first != argc) {
         return command_wrong_use(self, "stats takes no arguments");
     }
-    char *path = o.file != NULL ? strdup(o.file) : history_path();
-    status = path != NULL ? show(path, o.csv) : command_fail("out of memory");
-    free(path);
-    return status;
+    return show(o.file, o.csv);
 }
 
 static const struct option_row options[] = {
     { .name = "csv", .kind = OPTION_FLAG, .offset = offsetof(struct stats_options, csv),
-      .help = "every hour and question as comma-separated values" },
+      .help = "by day, hour and question as comma-separated values" },
     { .name = "file", .kind = OPTION_TEXT, .offset = offsetof(struct stats_options, file),
       .value = "FILE.db", .help = "counts kept elsewhere" },
     { 0 },
@@ -162,7 +101,8 @@ const struct greenroom_command command_stats = {
     .usage = "[--csv]",
     .summary = "counts for staff (no words, no people)",
     .help = "Shows how many questions were begun and answered, by question and by hour of the\n"
-            "day. Greenroom keeps these counts and nothing else about those who practice.",
+            "day; numbers under 3 are not shown. Greenroom keeps these counts and\n"
+            "nothing else about those who practice.",
     .options = options,
     .run = run,
 };

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "paths.h"
@@ -22,42 +24,110 @@ static void keep_first(void *user, const char *message)
     }
 }
 
-struct rubric *content_load_rubric(char *err, size_t err_size)
+/* A broken model costs accuracy, not the interview. */
+static struct rubric *load_rubric(const char *path, struct first_complaint *first)
 {
-    struct first_complaint first = { .err = err, .size = err_size };
-    const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = &first };
-    char *path = paths_find("rubrics/interview.yaml");
+    const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = first };
     char *model = paths_find("models/rubric/weights.txt");
-    struct rubric *rubric = NULL;
-    if (path == NULL) {
-        snprintf(err, err_size, "rubrics/interview.yaml was not found: install Greenroom again, or "
-                                "set GREENROOM_DATA to the folder that holds it");
-    } else {
-        rubric = rubric_load(path, model, &diagnostics);
-        if (rubric == NULL && model != NULL) {
-            /* A broken model costs accuracy, not the interview. */
-            log_note("%s; answers are read by patterns alone", first.told ? err : model);
-            first.told = false;
-            rubric = rubric_load(path, NULL, &diagnostics);
-        }
-        if (rubric == NULL && !first.told) {
-            snprintf(err, err_size, "%s: cannot be loaded: out of memory", path);
+    struct rubric *rubric = rubric_load(path, model, &diagnostics);
+    if (rubric == NULL && model != NULL) {
+        char why[400];
+        snprintf(why, sizeof(why), "%s", first->told ? first->err : model);
+        first->told = false;
+        rubric = rubric_load(path, NULL, &diagnostics);
+        if (rubric != NULL) {
+            log_note("%s; answers are read by patterns alone", why);
         }
     }
-    free(path);
+    if (rubric == NULL && !first->told) {
+        snprintf(first->err, first->size, "%s: cannot be loaded: out of memory", path);
+    }
     free(model);
     return rubric;
 }
 
-static struct rubric_bank *load_bank(const struct rubric *rubric, char *err, size_t err_size)
+char *content_rubric_path(const char *packs)
+{
+    char *path = paths_in(packs, CONTENT_RUBRIC);
+    return path != NULL ? path : paths_find(CONTENT_RUBRIC);
+}
+
+static struct rubric *load_rubric_with(const char *packs, char *err, size_t err_size)
+{
+    struct first_complaint first = { .err = err, .size = err_size };
+    char *path = content_rubric_path(packs);
+    struct rubric *rubric = path != NULL ? load_rubric(path, &first) : NULL;
+    if (path == NULL) {
+        snprintf(err, err_size, "rubrics/interview.yaml was not found: install Greenroom again, or "
+                                "set GREENROOM_DATA to the folder that holds it");
+    }
+    free(path);
+    return rubric;
+}
+
+struct rubric *content_load_rubric(char *err, size_t err_size)
+{
+    char *packs = paths_packs();
+    struct rubric *rubric = load_rubric_with(packs, err, err_size);
+    if (rubric == NULL && packs != NULL) {
+        rubric = load_rubric_with(NULL, err, err_size);
+    }
+    free(packs);
+    return rubric;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static bool has_name(char *const *paths, const char *name)
+{
+    for (size_t i = 0; paths != NULL && paths[i] != NULL; i++) {
+        if (strcmp(base_name(paths[i]), name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t length_of(char *const *paths)
+{
+    size_t count = 0;
+    while (paths != NULL && paths[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+char **content_bank_files(const char *packs)
+{
+    char *folder = paths_in(packs, "banks");
+    char **own = paths_list_in(folder, ".yaml"), **installed = paths_list("banks", ".yaml");
+    size_t count = 0;
+    char **all = calloc(length_of(own) + length_of(installed) + 1, sizeof(*all));
+    for (size_t i = 0; all != NULL && installed != NULL && installed[i] != NULL; i++) {
+        if (!has_name(own, base_name(installed[i]))) {
+            all[count++] = strdup(installed[i]);
+        }
+    }
+    for (size_t i = 0; all != NULL && own != NULL && own[i] != NULL; i++) {
+        all[count++] = strdup(own[i]);
+    }
+    paths_free(own);
+    paths_free(installed);
+    free(folder);
+    return all;
+}
+
+static struct rubric_bank *load_bank(const struct rubric *rubric, const char *packs, char *err,
+                                     size_t err_size)
 {
     struct first_complaint first = { .err = err, .size = err_size };
     const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = &first };
-    char **files = paths_list("banks", ".yaml");
-    size_t count = 0;
-    while (files != NULL && files[count] != NULL) {
-        count++;
-    }
+    char **files = content_bank_files(packs);
+    size_t count = length_of(files);
     struct rubric_bank *bank = NULL;
     if (count == 0) {
         snprintf(err, err_size, "no question bank (banks/*.yaml) was found: install Greenroom "
@@ -72,12 +142,12 @@ static struct rubric_bank *load_bank(const struct rubric *rubric, char *err, siz
     return bank;
 }
 
-bool content_load(struct content *content, char *err, size_t err_size)
+static bool load_with(struct content *content, const char *packs, char *err, size_t err_size)
 {
     struct content made = { 0 };
-    made.rubric = content_load_rubric(err, err_size);
+    made.rubric = load_rubric_with(packs, err, err_size);
     if (made.rubric != NULL) {
-        made.bank = load_bank(made.rubric, err, err_size);
+        made.bank = load_bank(made.rubric, packs, err, err_size);
     }
     if (made.bank == NULL) {
         content_free(&made);
@@ -85,6 +155,25 @@ bool content_load(struct content *content, char *err, size_t err_size)
     }
     *content = made;
     return true;
+}
+
+bool content_load(struct content *content, char *err, size_t err_size)
+{
+    char *packs = paths_packs();
+    bool any = packs != NULL && access(packs, F_OK) == 0;
+    bool good = any && load_with(content, packs, err, err_size);
+    if (any && !good) {     /* a newer Greenroom may no longer fit what was imported long ago */
+        char why[400];
+        snprintf(why, sizeof(why), "%s", err);
+        good = load_with(content, NULL, err, err_size);
+        if (good) {
+            log_note("%s; what was imported is left out", why);
+        }
+    } else if (!any) {
+        good = load_with(content, NULL, err, err_size);
+    }
+    free(packs);
+    return good;
 }
 
 /* A question asked by several practices is counted with the first of them. */

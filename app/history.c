@@ -2,13 +2,13 @@
 #include "history.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "settings_file.h"
 
 #define VERSION        1
 #define BUSY_MS        200  /* longer would be felt on the screen */
@@ -97,20 +97,6 @@ static bool give_up(struct history *h, const char *why)
     return false;
 }
 
-/* Folders above the file, as far as they are missing; what fails shows when it is opened. */
-static void make_folders(const char *path)
-{
-    char folder[PATH_MAX];
-    snprintf(folder, sizeof(folder), "%s", path);
-    for (char *c = folder + 1; *c != '\0'; c++) {
-        if (*c == '/') {
-            *c = '\0';
-            mkdir(folder, 0700);
-            *c = '/';
-        }
-    }
-}
-
 static int read_version(sqlite3 *db, int *version)
 {
     sqlite3_stmt *query = NULL;
@@ -141,7 +127,7 @@ static const char *check_version(sqlite3 *db, bool create)
 
 static bool open_file(struct history *h)
 {
-    make_folders(h->path);
+    settings_file_folders(h->path);
     int rc = sqlite3_open_v2(h->path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (rc != SQLITE_OK) {
         return give_up(h, h->db != NULL ? sqlite3_errmsg(h->db) : "out of memory");

@@ -161,6 +161,7 @@ struct interview_settings {
     bool no_filler_remarks, no_pace_remarks;
     bool (*offers)(const void *user, const char *practice); /* is it on offer; NULL: all are */
     const void *offers_user;
+    const char *job_terms;  /* text of the job to practice for, borrowed; NULL: none */
     bool no_timeouts;       /* at home, in the terminal: nobody waits behind */
     bool answers_typed;     /* there is no microphone: never listen, wait for CMD_TYPED */
     const char *const *phrases; /* PHRASE_COUNT texts spoken besides questions; NULL: English */

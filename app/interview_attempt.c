@@ -51,6 +51,7 @@ static struct rubric_report *assess(const struct interview *iv, const struct sai
         .word_count = words->count,
         .length_s = length_s,
         .target_s = interview_target_s(iv),
+        .job_terms = iv->settings.job_terms,
         .no_filler_remarks = iv->settings.no_filler_remarks,
         .no_pace_remarks = iv->settings.no_pace_remarks,
     };

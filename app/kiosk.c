@@ -283,7 +283,11 @@ bool kiosk_start_studio(struct kiosk *k, char *err, size_t err_size)
 static bool open_all(struct kiosk *k, char *err, size_t err_size)
 {
     const struct kiosk_options *o = k->options;
-    k->stage = stage_create("en", err, err_size);
+    k->stage = stage_create(o->settings != NULL ? o->settings->language : "en", err, err_size);
+    if (k->stage == NULL) {     /* a language that is not there any more */
+        fprintf(stderr, "greenroom: %s; the screen is in English\n", err);
+        k->stage = stage_create("en", err, err_size);
+    }
     if (k->stage == NULL || !open_window(k, err, err_size)) {
         return false;
     }
@@ -307,6 +311,7 @@ static void close_all(struct kiosk *k)
 {
     demo_destroy(k->demo);
     kiosk_takeaway_close(k);
+    staff_close(&k->staff);
     studio_destroy(k->studio);
     window_close(&k->window);
     stage_destroy(k->stage);

@@ -51,6 +51,7 @@ struct kiosk {
     struct staff staff;
     bool staff_shown;           /* with the last frame */
     double staff_apply_s;       /* when changed settings are put to use; 0: nothing changed */
+    bool staff_look;            /* for devices, when they are put to use */
     double held_since_s;        /* finger on the logo; 0: not there */
     int status;                 /* exit status */
     bool quit;

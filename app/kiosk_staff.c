@@ -1,17 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk_staff.h"
 
+#include <device.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "settings_file.h"
-#include "takeaway.h"
+#include "stick.h"
 
 #define HOLD_S     3.0      /* on the logo */
 #define LOGO_RIGHT 360.0    /* units; the logo and the name */
 #define LOGO_LOW   130.0
 #define EXIT_FOR_GOOD 77    /* systemd does not start the kiosk again; see the unit */
+
+/* As the system tells them; those that were plugged in since only while no stream is open. */
+static void list_devices(struct kiosk *k)
+{
+    struct sound_device devices[DEVICES_MAX];
+    struct staff *s = &k->staff;
+    size_t count = device_list(devices, DEVICES_MAX);
+    s->microphones.count = s->speakers.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct staff_devices *to[] = { devices[i].input ? &s->microphones : NULL,
+                                       devices[i].output ? &s->speakers : NULL };
+        for (size_t j = 0; j < 2; j++) {
+            if (to[j] != NULL && to[j]->count < STAFF_DEVICES_MAX) {
+                snprintf(to[j]->names[to[j]->count++], SETTINGS_NAME, "%.127s", devices[i].name);
+            }
+        }
+    }
+}
 
 void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
 {
@@ -19,6 +39,7 @@ void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
         return;
     }
     staff_open(&k->staff, by_keyboard, now_s, time(NULL));
+    list_devices(k);
     studio_deafen(k->studio, staff_is_open(&k->staff));
 }
 
@@ -28,6 +49,10 @@ static void apply(struct kiosk *k)
     char err[512];
     studio_destroy(k->studio);
     k->studio = NULL;
+    if (k->staff_look) {    /* while no stream is open the system tells of what was plugged in */
+        k->staff_look = false;
+        list_devices(k);
+    }
     if (!kiosk_start_studio(k, err, sizeof(err))) {
         fprintf(stderr, "greenroom: %s\n", err);
         k->quit = true;
@@ -35,6 +60,14 @@ static void apply(struct kiosk *k)
         return;
     }
     studio_deafen(k->studio, staff_is_open(&k->staff));
+}
+
+/* A file of strings that cannot be read leaves the screen as it is. */
+static void use_language(struct kiosk *k)
+{
+    stage_language(k->stage, k->staff.settings->language, k->staff.notice,
+                   sizeof(k->staff.notice));
+    k->reading_due = true;
 }
 
 static void turn_set(struct kiosk *k, int number)
@@ -50,22 +83,50 @@ static void turn_set(struct kiosk *k, int number)
     }
 }
 
+/* What became of an action, below the page. */
+static void note(struct kiosk *k, const char *id)
+{
+    snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", strings_get(k->stage->strings, id));
+}
+
+struct csv_saving {
+    char *csv, *err;
+    size_t err_size;
+};
+
+static bool save_csv(void *user, const char *folder)
+{
+    struct csv_saving *s = user;
+    char path[PATH_MAX];
+    snprintf(path, sizeof(path), "%s/Greenroom-counts.csv", folder);
+    return settings_file_put(path, s->csv, s->err, s->err_size);
+}
+
 static void save_counts(struct kiosk *k)
 {
-    char *csv = staff_counts_csv(k->staff.notice, sizeof(k->staff.notice));
-    char folder[512];
-    if (csv != NULL && !takeaway_stick(folder, sizeof(folder))) {
-        snprintf(k->staff.notice, sizeof(k->staff.notice), "%s",
-                 strings_get(k->stage->strings, "staff.csv_stick"));
-    } else if (csv != NULL) {
-        char path[600];
-        snprintf(path, sizeof(path), "%s/Greenroom-counts.csv", folder);
-        if (settings_file_put(path, csv, k->staff.notice, sizeof(k->staff.notice))) {
-            snprintf(k->staff.notice, sizeof(k->staff.notice), "%s",
-                     strings_get(k->stage->strings, "staff.csv_saved"));
-        }
+    struct csv_saving saving = { counts_csv(&k->staff.counts), k->staff.notice,
+                                 sizeof(k->staff.notice) };
+    note(k, saving.csv == NULL ? "staff.no_memory" : "staff.csv_stick");
+    if (saving.csv != NULL && stick_each(true, save_csv, &saving)) {
+        note(k, "staff.csv_saved");
     }
-    free(csv);
+    free(saving.csv);
+}
+
+/* New questions and criteria are there with the next studio; what did not fit is on the page. */
+static void imported(struct kiosk *k)
+{
+    const struct pack_result *r = &k->staff.import;
+    if (r->done) {
+        note(k, r->count[PACK_BANK] + r->count[PACK_RUBRIC] + r->count[PACK_JOB] > 0
+                    ? "staff.imported" : "staff.removed");
+        k->staff_apply_s = kiosk_now();
+    } else if (r->mistakes == 0) {
+        note(k, "staff.nothing_found");
+    } else {
+        k->staff.notice[0] = '\0';
+    }
+    k->memory.scroll[0] = k->memory.scroll[1] = 0;
 }
 
 static void carry_out(struct kiosk *k, enum staff_wish wish)
@@ -88,8 +149,24 @@ static void carry_out(struct kiosk *k, enum staff_wish wish)
     case STAFF_PLAY:
         studio_try_playing(k->studio);
         break;
+    case STAFF_TEST_TONE:
+        studio_try_tone(k->studio);
+        break;
+    case STAFF_USE_MICROPHONE:
+        studio_take_microphone(k->studio, k->staff.settings->microphone);
+        break;
+    case STAFF_LOOK_FOR_DEVICES:
+        k->staff_look = true;
+        k->staff_apply_s = kiosk_now();
+        break;
     case STAFF_SAVE_COUNTS:
         save_counts(k);
+        break;
+    case STAFF_IMPORTED:
+        imported(k);
+        break;
+    case STAFF_LANGUAGE:
+        use_language(k);
         break;
     case STAFF_EXIT:
         k->status = getenv("INVOCATION_ID") != NULL ? EXIT_FOR_GOOD : 0;

@@ -70,6 +70,11 @@ void strings_destroy(struct strings *s)
     }
 }
 
+const char *strings_language(const struct strings *s)
+{
+    return s->content.language;
+}
+
 const char *strings_get(struct strings *s, const char *id)
 {
     struct schema_pair wanted = { .key = id };

@@ -13,6 +13,8 @@ struct strings; /* opaque; immutable but for the list of misses */
 /** NULL after writing one sentence to `err`. */
 struct strings *strings_load(const char *path, char *err, size_t err_size);
 void strings_destroy(struct strings *strings);
+/** What the language calls itself: "English". */
+const char *strings_language(const struct strings *strings);
 /** The text of `id`; the id itself when there is none, which tests look for. */
 const char *strings_get(struct strings *strings, const char *id);
 /** The id that strings_get() could not find last; NULL: none. */

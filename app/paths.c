@@ -130,9 +130,32 @@ static bool has_suffix(const char *name, const char *suffix)
     return name[0] != '.' && length > tail && strcmp(name + length - tail, suffix) == 0;
 }
 
-char **paths_list(const char *folder, const char *suffix)
+char *paths_packs(void)
 {
-    char *path = paths_find(folder);
+    const char *state = getenv("STATE_DIRECTORY");
+    const char *xdg = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    if (state != NULL && state[0] == '/') {
+        return format_path("%.*s/packs", (int)strcspn(state, ":"), state);
+    }
+    if (xdg != NULL && xdg[0] == '/') {
+        return format_path("%s/greenroom/packs", xdg);
+    }
+    return format_path("%s/.local/share/greenroom/packs", home != NULL ? home : "");
+}
+
+char *paths_in(const char *packs, const char *name)
+{
+    char *path = packs != NULL ? format_path("%s/%s", packs, name) : NULL;
+    if (path != NULL && access(path, F_OK) != 0) {
+        free(path);
+        path = NULL;
+    }
+    return path;
+}
+
+char **paths_list_in(const char *path, const char *suffix)
+{
     DIR *dir = path != NULL ? opendir(path) : NULL;
     size_t count = 0;
     char **list = calloc(1, sizeof(*list));
@@ -153,10 +176,17 @@ char **paths_list(const char *folder, const char *suffix)
     if (dir != NULL) {
         closedir(dir);
     }
-    free(path);
     if (list != NULL) {
         qsort(list, count, sizeof(*list), by_name);
     }
+    return list;
+}
+
+char **paths_list(const char *folder, const char *suffix)
+{
+    char *path = paths_find(folder);
+    char **list = paths_list_in(path, suffix);
+    free(path);
     return list;
 }
 

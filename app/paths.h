@@ -12,6 +12,15 @@
 
 /** Full path of the data file `name` ("rubrics/career-goals.yaml") in a new string; NULL: nowhere. */
 char *paths_find(const char *name);
+/**
+ * Folder of what staff imported (packs.h), there or not: packs/ in $STATE_DIRECTORY,
+ * else in greenroom/ below $XDG_DATA_HOME. New string or NULL.
+ */
+char *paths_packs(void);
+/** The file `name` ("banks/ours.yaml") in the folder `packs`; new string, NULL: there is none. */
+char *paths_in(const char *packs, const char *name);
+/** All files of one folder named by its path, as paths_list() gives them. */
+char **paths_list_in(const char *folder, const char *suffix);
 /** All files `folder`/ *`suffix`, sorted by name, as a NULL-terminated array; free with paths_free(). */
 char **paths_list(const char *folder, const char *suffix);
 void paths_free(char **paths);

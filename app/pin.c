@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pin.h"
 
+#include <math.h>
 #include <pwd.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "settings.h"
@@ -20,16 +22,17 @@ static const struct passwd *kiosk_user(void)
     return geteuid() == 0 ? getpwnam(KIOSK_USER) : NULL;
 }
 
-static char *pin_path(void)
+/* The file `name` of the PIN's folder. */
+static char *path_of(const char *name)
 {
     const struct passwd *user = kiosk_user();
     char *path = NULL;
     if (user != NULL) {
-        return asprintf(&path, "%s/.config/greenroom/pin", user->pw_dir) >= 0 ? path : NULL;
+        return asprintf(&path, "%s/.config/greenroom/%s", user->pw_dir, name) >= 0 ? path : NULL;
     }
     char *settings = settings_own_path();
     char *slash = settings != NULL ? strrchr(settings, '/') : NULL;
-    if (slash == NULL || asprintf(&path, "%.*s/pin", (int)(slash - settings), settings) < 0) {
+    if (slash == NULL || asprintf(&path, "%.*s/%s", (int)(slash - settings), settings, name) < 0) {
         path = NULL;
     }
     free(settings);
@@ -38,7 +41,7 @@ static char *pin_path(void)
 
 static bool read_hash(char hash[crypto_pwhash_STRBYTES])
 {
-    char *path = pin_path();
+    char *path = path_of("pin");
     FILE *file = path != NULL ? fopen(path, "re") : NULL;
     bool good = file != NULL && fgets(hash, crypto_pwhash_STRBYTES, file) != NULL;
     if (good) {
@@ -79,7 +82,7 @@ static void give_away(char *path)
 bool pin_set(const char *pin, char *err, size_t err_size)
 {
     char hash[crypto_pwhash_STRBYTES] = "";
-    char *path = pin_path();
+    char *path = path_of("pin");
     bool good = false;
     if (!is_pin(pin)) {
         snprintf(err, err_size, "a PIN has %d to %d digits and nothing else", PIN_SHORTEST,
@@ -98,12 +101,58 @@ bool pin_set(const char *pin, char *err, size_t err_size)
     return good;
 }
 
+static double wait_s(unsigned waits)
+{
+    return FIRST_WAIT_S * (1U << (waits < WAITS_MAX ? waits : WAITS_MAX - 1));
+}
+
+/* By the wall clock, since the other one begins anew with the machine. What cannot be kept is not. */
+static void keep_gate(const struct pin_gate *gate, double now_s)
+{
+    char text[64], err[300];
+    char *path = path_of("pin-tries");
+    snprintf(text, sizeof(text), "%u %u %lld\n", gate->wrong, gate->waits,
+             (long long)time(NULL) + (long long)ceil(pin_locked_s(gate, now_s)));
+    if (path != NULL) {
+        settings_file_put(path, text, err, sizeof(err));
+    }
+    free(path);
+}
+
+static void forget_gate(void)
+{
+    char *path = path_of("pin-tries");
+    if (path != NULL) {
+        unlink(path);
+    }
+    free(path);
+}
+
+void pin_gate_load(struct pin_gate *gate, double now_s)
+{
+    char *path = path_of("pin-tries");
+    FILE *file = path != NULL ? fopen(path, "re") : NULL;
+    unsigned wrong = 0, waits = 0;
+    long long until = 0;
+    if (file != NULL && fscanf(file, "%9u %9u %18lld", &wrong, &waits, &until) == 3) {
+        double left_s = (double)(until - (long long)time(NULL));
+        gate->wrong = wrong < PIN_TRIES ? wrong : PIN_TRIES - 1;
+        gate->waits = waits < WAITS_MAX ? waits : WAITS_MAX - 1;
+        /* A clock that was set back must not lock staff out for days. */
+        gate->locked_until_s = left_s > 0 ? now_s + fmin(left_s, wait_s(WAITS_MAX - 1)) : 0;
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    free(path);
+}
+
 static void count_wrong(struct pin_gate *gate, double now_s)
 {
     if (++gate->wrong < PIN_TRIES) {
         return;
     }
-    gate->locked_until_s = now_s + FIRST_WAIT_S * (1U << gate->waits);
+    gate->locked_until_s = now_s + wait_s(gate->waits);
     gate->waits += gate->waits + 1 < WAITS_MAX;
     gate->wrong = 0;
 }
@@ -117,9 +166,11 @@ enum pin_answer pin_try(struct pin_gate *gate, const char *pin, double now_s)
     if (sodium_init() >= 0 && read_hash(hash) &&
         crypto_pwhash_str_verify(hash, pin, strlen(pin)) == 0) {
         *gate = (struct pin_gate){ 0 };
+        forget_gate();
         return PIN_RIGHT;
     }
     count_wrong(gate, now_s);
+    keep_gate(gate, now_s);
     return PIN_WRONG;
 }
 

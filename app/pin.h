@@ -13,7 +13,10 @@
 #define PIN_LONGEST  12
 #define PIN_TRIES    3      /* wrong ones before a wait */
 
-/** Zeroed: no try yet. Lives as long as the program, not as long as a visit to the staff area. */
+/**
+ * Zeroed: no try yet. Lives longer than a visit to the staff area, and longer than
+ * the program: pin_try() also keeps it in the file "pin-tries" beside the PIN.
+ */
 struct pin_gate {
     unsigned wrong;         /* in a row since the last wait */
     unsigned waits;         /* in a row; each is twice as long as the one before */
@@ -29,6 +32,8 @@ bool pin_is_set(void);
  * there is one. False after one sentence to `err`; the former PIN then holds.
  */
 bool pin_set(const char *pin, char *err, size_t err_size);
+/** Wrong tries of a former run still count; without such, or after the right PIN, `gate` stays as it is. */
+void pin_gate_load(struct pin_gate *gate, double now_s);
 /** Takes some 0.1 s. While locked the PIN is not even looked at; without a PIN every one is wrong. */
 enum pin_answer pin_try(struct pin_gate *gate, const char *pin, double now_s);
 unsigned pin_tries_left(const struct pin_gate *gate);

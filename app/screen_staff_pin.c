@@ -127,7 +127,7 @@ void staff_pin_draw(struct view *v)
     page_header(v, HEADER_STAFF, name, name);
     double m = view_margin(v);
     if (v->portrait) {
-        words(v, rect_of(m, 200, v->layout.w - 2 * m, 500));
+        words(v, rect_of(m, 180, v->layout.w - 2 * m, 680));
         pad(v, (v->layout.w - 2 * STEP_X - KEY_W) / 2, 880);
     } else {
         words(v, rect_of(m, 300, view_large(v) ? 860 : 760, 600));

@@ -16,9 +16,10 @@
 /* The file as it is written: sections of keys. What a file leaves out keeps what stands here before. */
 struct written {
     struct { const char *microphone, *speaker, *voice; unsigned volume, speed; } sound;
-    struct { int text_size; bool high_contrast, captions, read_aloud, reduced_motion; } screen;
-    struct { int answer_length; bool check_microphone; const char **sets; size_t set_count; }
-        interview;
+    struct { const char *language; int text_size; bool high_contrast, captions, read_aloud, reduced_motion; }
+        screen;
+    struct { int answer_length; bool check_microphone; const char **sets; size_t set_count;
+             const char *job; } interview;
     struct { double scale; bool unlimited_answer; } time;
     struct { bool fillers, pace; } remarks;
 };
@@ -44,6 +45,8 @@ static const struct schema_field sound[] = {
 };
 
 static const struct schema_field screen[] = {
+    { .key = "language", .type = SCHEMA_STRING, .offset = AT(screen.language), .min = 2,
+      .max = SETTINGS_LANGUAGE - 1 },
     { .key = "text_size", .type = SCHEMA_CHOICE, .offset = AT(screen.text_size),
       .choices = sizes },
     { .key = "high_contrast", .type = SCHEMA_BOOL, .offset = AT(screen.high_contrast) },
@@ -60,6 +63,8 @@ static const struct schema_field interview[] = {
     { .key = "sets_off", .type = SCHEMA_LIST, .offset = AT(interview.sets), .item = &set_item,
       .item_size = sizeof(const char *), .count_offset = AT(interview.set_count),
       .max = SETTINGS_SETS_MAX },
+    { .key = "job", .type = SCHEMA_STRING, .offset = AT(interview.job),
+      .max = SETTINGS_NAME - 1 },
     { 0 },
 };
 
@@ -87,8 +92,8 @@ static const struct schema_field fields[] = {
 
 struct settings settings_defaults(void)
 {
-    return (struct settings){ .voice = "en-us", .volume = 100, .speed = 140, .captions = true,
-                              .answer_length = 90, .check_microphone = true, .time_scale = 1,
+    return (struct settings){ .voice = "en-us", .volume = 100, .speed = 140,
+                              .language = "en", .captions = true, .answer_length = 90, .check_microphone = true, .time_scale = 1,
                               .filler_remarks = true, .pace_remarks = true };
 }
 
@@ -96,9 +101,10 @@ static struct written written_of(const struct settings *s)
 {
     struct written w = {
         .sound = { s->microphone, s->speaker, s->voice, s->volume, s->speed },
-        .screen = { s->text_size, s->high_contrast, s->captions, s->read_aloud,
+        .screen = { s->language, s->text_size, s->high_contrast, s->captions, s->read_aloud,
                     s->reduced_motion },
-        .interview = { .answer_length = 1, .check_microphone = s->check_microphone },
+        .interview = { .answer_length = 1, .check_microphone = s->check_microphone,
+                       .job = s->job },
         .time = { s->time_scale, s->unlimited_answer },
         .remarks = { s->filler_remarks, s->pace_remarks },
     };
@@ -123,6 +129,8 @@ static struct settings settings_of(const struct written *w)
     snprintf(s.microphone, sizeof(s.microphone), "%s", w->sound.microphone);
     snprintf(s.speaker, sizeof(s.speaker), "%s", w->sound.speaker);
     snprintf(s.voice, sizeof(s.voice), "%s", w->sound.voice);
+    snprintf(s.language, sizeof(s.language), "%s", w->screen.language);
+    snprintf(s.job, sizeof(s.job), "%s", w->interview.job);
     for (size_t i = 0; i < w->interview.set_count && i < SETTINGS_SETS_MAX; i++) {
         snprintf(s.sets_off[s.sets_off_count++], SETTINGS_NAME, "%s", w->interview.sets[i]);
     }

@@ -13,6 +13,7 @@
 
 #define SETTINGS_NAME     128
 #define SETTINGS_SETS_MAX 24
+#define SETTINGS_LANGUAGE 16
 
 /** Plain values: copy, compare and change it as you like. */
 struct settings {
@@ -20,12 +21,14 @@ struct settings {
     char voice[SETTINGS_NAME];
     unsigned volume;                /* 0 to 100 */
     unsigned speed;                 /* words a minute */
+    char language[SETTINGS_LANGUAGE];   /* of the screen: "en" */
     int text_size;                  /* 0, 1, 2 */
     bool high_contrast, captions, read_aloud, reduced_motion;
     unsigned answer_length;         /* 60, 90, 120 */
     bool check_microphone;
     char sets_off[SETTINGS_SETS_MAX][SETTINGS_NAME];    /* ids of practices */
     size_t sets_off_count;
+    char job[SETTINGS_NAME];        /* id of the job to practice for; "": none */
     double time_scale;
     bool unlimited_answer;
     bool filler_remarks, pace_remarks;

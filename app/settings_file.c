@@ -28,6 +28,7 @@ static const struct row {
     { "sound", "volume", KIND_WHOLE, offsetof(struct settings, volume) },
     { "sound", "voice", KIND_NAME, offsetof(struct settings, voice) },
     { "sound", "speed", KIND_WHOLE, offsetof(struct settings, speed) },
+    { "screen", "language", KIND_NAME, offsetof(struct settings, language) },
     { "screen", "text_size", KIND_SIZE, offsetof(struct settings, text_size) },
     { "screen", "high_contrast", KIND_YES, offsetof(struct settings, high_contrast) },
     { "screen", "captions", KIND_YES, offsetof(struct settings, captions) },
@@ -36,6 +37,7 @@ static const struct row {
     { "interview", "answer_length", KIND_WHOLE, offsetof(struct settings, answer_length) },
     { "interview", "check_microphone", KIND_YES, offsetof(struct settings, check_microphone) },
     { "interview", "sets_off", KIND_SETS, 0 },
+    { "interview", "job", KIND_NAME, offsetof(struct settings, job) },
     { "time", "scale", KIND_NUMBER, offsetof(struct settings, time_scale) },
     { "time", "unlimited_answer", KIND_YES, offsetof(struct settings, unlimited_answer) },
     { "remarks", "fillers", KIND_YES, offsetof(struct settings, filler_remarks) },
@@ -171,7 +173,7 @@ static char *filled(const char *from, const struct settings *s)
     return text;
 }
 
-static void make_folders(const char *path)
+void settings_file_folders(const char *path)
 {
     char folder[PATH_MAX];
     snprintf(folder, sizeof(folder), "%s", path);
@@ -200,7 +202,7 @@ static bool write_all(int fd, const char *text)
 bool settings_file_put(const char *path, const char *text, char *err, size_t err_size)
 {
     char fresh[PATH_MAX];
-    make_folders(path);
+    settings_file_folders(path);
     snprintf(fresh, sizeof(fresh), "%s.new", path);
     int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     bool good = fd >= 0 && write_all(fd, text);
@@ -224,6 +226,7 @@ static bool same_settings(const struct settings *a, const struct settings *b)
 {
     bool same = strcmp(a->microphone, b->microphone) == 0 &&
                 strcmp(a->speaker, b->speaker) == 0 && strcmp(a->voice, b->voice) == 0 &&
+                strcmp(a->language, b->language) == 0 && strcmp(a->job, b->job) == 0 &&
                 a->volume == b->volume && a->speed == b->speed && a->text_size == b->text_size &&
                 a->high_contrast == b->high_contrast && a->captions == b->captions &&
                 a->read_aloud == b->read_aloud && a->reduced_motion == b->reduced_motion &&

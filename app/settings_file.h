@@ -17,4 +17,7 @@ void settings_file_copy(const char *from, const char *to);
 /** `text` becomes the file `path` (mode 0600), whole or not at all; makes missing folders. */
 bool settings_file_put(const char *path, const char *text, char *err, size_t err_size);
 
+/** Make the folders above `path` that are missing; what fails shows when it is used. */
+void settings_file_folders(const char *path);
+
 #endif

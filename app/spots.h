@@ -39,6 +39,19 @@ enum local_command {
     LOCAL_STAFF_RECORD,
     LOCAL_STAFF_PLAY,
     LOCAL_STAFF_TEST,       /* let the voice be heard */
+    LOCAL_STAFF_TONE,       /* the tone, in case nobody knows whether the voice is the trouble */
+    LOCAL_STAFF_LOOK,       /* for devices that were plugged in */
+    LOCAL_STAFF_MICROPHONE, /* number: in the list, from 1; 0: the system's */
+    LOCAL_STAFF_SPEAKER,    /* the same */
+    LOCAL_STAFF_VOICE,      /* number: of staff_voices */
+    LOCAL_STAFF_LANGUAGE,   /* number: of struct staff.languages */
+    LOCAL_STAFF_TEXT_SIZE,  /* number: 0, 1, 2 */
+    LOCAL_STAFF_TIME,       /* number: tenths; all time-outs times this */
+    LOCAL_STAFF_LENGTH,     /* number: 60, 90, 120 */
+    LOCAL_STAFF_JOB,        /* number: in the list, from 1; 0: none */
+    LOCAL_STAFF_IMPORT,     /* packs from a stick */
+    LOCAL_STAFF_REMOVE,     /* number: pack in place */
+    LOCAL_STAFF_SEEN,       /* the mistakes of an import were read */
     LOCAL_STAFF_NEW_PIN,
     LOCAL_STAFF_CSV,
     LOCAL_STAFF_EXIT,

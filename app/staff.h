@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * The staff area's state: PIN, settings and counts. No SDL, no drawing, no clock;
- * commands and time go in, a wish for the kiosk comes out. Main thread only.
+ * The staff area's state: PIN, settings, packs and counts. No SDL, no drawing, no
+ * clock; commands and time go in, a wish for the kiosk comes out. Main thread only.
  */
 #ifndef STAFF_H
 #define STAFF_H
@@ -10,12 +10,14 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "counts.h"
+#include "job.h"
+#include "packs.h"
 #include "pin.h"
 #include "settings.h"
 
 #define STAFF_PIN_S   30.0  /* without a touch the PIN page closes */
 #define STAFF_MENU_S  60.0
-#define STAFF_FEW     3     /* smaller counts are not shown: they could point at somebody */
 #define STAFF_RECORD_S 3.0
 
 enum staff_page { STAFF_CLOSED, STAFF_PIN, STAFF_MENU, STAFF_NEW_PIN };
@@ -23,17 +25,32 @@ enum staff_tab { STAFF_OVERVIEW, STAFF_DEVICES, STAFF_SETS, STAFF_USAGE, STAFF_K
                  STAFF_TAB_COUNT };
 
 /** What a switch of the Kiosk tab turns. */
-enum staff_switch { STAFF_CHECK_MIC, STAFF_LONG_TIME, STAFF_UNLIMITED, STAFF_FILLERS, STAFF_PACE,
-                    STAFF_BIG_TEXT, STAFF_SWITCH_COUNT };
+enum staff_switch { STAFF_CHECK_MIC, STAFF_UNLIMITED, STAFF_FILLERS, STAFF_PACE, STAFF_CAPTIONS,
+                    STAFF_READ_ALOUD, STAFF_CONTRAST, STAFF_STILL, STAFF_SWITCH_COUNT };
 
 /** What the kiosk is to do after a command. */
-enum staff_wish { STAFF_NOTHING, STAFF_APPLY, STAFF_TEST_VOICE, STAFF_NEXT_MICROPHONE,
-                  STAFF_RECORD, STAFF_PLAY, STAFF_SAVE_COUNTS, STAFF_EXIT };
+enum staff_wish { STAFF_NOTHING, STAFF_APPLY, STAFF_TEST_VOICE, STAFF_TEST_TONE,
+                  STAFF_NEXT_MICROPHONE, STAFF_USE_MICROPHONE, STAFF_LOOK_FOR_DEVICES,
+                  STAFF_RECORD, STAFF_PLAY, STAFF_SAVE_COUNTS, STAFF_IMPORTED, STAFF_LANGUAGE,
+                  STAFF_EXIT };
 
-struct staff_counts {
-    unsigned days[7], week;     /* begun, from Monday on */
-    unsigned today;             /* 0: Monday */
-    char trouble[200];          /* why they cannot be read, or "" */
+/** Voices to choose from: what espeak-ng calls them, and the text id of their name. */
+struct staff_voice {
+    const char *name, *id;
+};
+#define STAFF_VOICES 4
+extern const struct staff_voice staff_voices[STAFF_VOICES];
+
+#define STAFF_LANGUAGES 12
+struct staff_language {
+    char code[SETTINGS_LANGUAGE], name[64];     /* "en", "English" */
+};
+
+/** Sound devices by name, as the system lists them. */
+#define STAFF_DEVICES_MAX 24
+struct staff_devices {
+    char names[STAFF_DEVICES_MAX][SETTINGS_NAME];
+    size_t count;
 };
 
 struct staff {
@@ -45,13 +62,21 @@ struct staff {
     enum pin_answer answer;     /* to the last try */
     bool tried;                 /* there was a try in this visit */
     struct settings *settings;  /* borrowed; NULL: there is no staff area */
-    struct staff_counts counts;
     double touched_s, now_s;
     double heard_s;             /* when the microphone gave sound last; 0: not yet */
     double recording_until_s;   /* 0: nothing is being recorded */
     bool recorded;              /* there is something to play back */
     const char *microphone;     /* in use; "": the system's. Borrowed */
     char notice[256];           /* one sentence after an action */
+    /* Gathered when it opens, given back when it closes. */
+    struct counts counts;
+    char counts_trouble[200];   /* why they cannot be read, or "" */
+    struct pack_list packs;
+    struct jobs jobs;
+    struct pack_result import;  /* of the last import or removal; its mistakes are shown */
+    struct staff_language languages[STAFF_LANGUAGES];
+    size_t language_count;
+    struct staff_devices microphones, speakers; /* filled in by the kiosk */
 };
 
 void staff_init(struct staff *s, struct settings *settings);
@@ -63,10 +88,12 @@ bool staff_is_open(const struct staff *s);
 enum staff_wish staff_do(struct staff *s, int command, int number, double now_s);
 /** Time passed; `loudness` of the microphone, 0 to 1. Closes after a while without a touch. */
 void staff_tick(struct staff *s, double now_s, float loudness);
-bool staff_switched(const struct settings *settings, enum staff_switch which);
-/** What is shown of a count: small ones are hidden. */
-const char *staff_count_text(unsigned count, char *text, size_t size);
-/** Counts by day and question as CSV, small ones hidden. New string, or NULL after one sentence. */
-char *staff_counts_csv(char *err, size_t err_size);
+/** Where `settings` has the switch. */
+bool *staff_switch_of(struct settings *settings, enum staff_switch which);
+
+/* staff_do.c and staff.c only */
+void staff_forget_typed(struct staff *s);
+/** Packs and jobs as they are in place now. */
+void staff_gather(struct staff *s);
 
 #endif

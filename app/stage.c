@@ -53,6 +53,20 @@ static bool load_strings(struct stage *s, const char *language, char *err, size_
     return s->strings != NULL;
 }
 
+bool stage_language(struct stage *s, const char *language, char *err, size_t err_size)
+{
+    struct strings *former = s->strings;
+    s->strings = NULL;
+    if (!load_strings(s, language, err, err_size)) {
+        s->strings = former;
+        return false;
+    }
+    s->view.strings = s->strings;
+    strings_destroy(former);
+    canvas_spoil(s->canvas);
+    return true;
+}
+
 struct stage *stage_create(const char *language, char *err, size_t err_size)
 {
     struct stage *s = calloc(1, sizeof(*s));

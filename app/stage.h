@@ -22,6 +22,8 @@ struct stage {
 
 /** `language`: "en". NULL after writing one sentence to `err`. */
 struct stage *stage_create(const char *language, char *err, size_t err_size);
+/** Change the language; false after one sentence to `err`, and the former one stays. */
+bool stage_language(struct stage *stage, const char *language, char *err, size_t err_size);
 /** NULL is fine. */
 void stage_destroy(struct stage *stage);
 /** Give back what the font libraries keep for the whole process; nothing may be drawn after. */

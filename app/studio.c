@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "log.h"
 #include "studio_internal.h"
 
 double studio_clock_s(void)
@@ -22,6 +23,19 @@ static struct studio *fail(struct studio *st, char *err, size_t err_size, const 
     }
     studio_destroy(st);
     return NULL;
+}
+
+/* A job that is gone is no reason to fail: then no job's terms count. */
+static void use_job(struct studio *st)
+{
+    jobs_load(&st->jobs);
+    const char *id = st->options.job;
+    const struct job *job = id != NULL && id[0] != '\0' ? jobs_find(&st->jobs, id) : NULL;
+    if (job != NULL) {
+        st->options.interview.job_terms = job->description;
+    } else if (id != NULL && id[0] != '\0') {
+        log_note("there is no job \"%s\"; import it again, or choose another in the settings", id);
+    }
 }
 
 struct studio *studio_create(const struct studio_options *options, void (*wake)(void *user),
@@ -42,6 +56,7 @@ struct studio *studio_create(const struct studio_options *options, void (*wake)(
     if (!content_load(&st->content, err, err_size)) {
         return fail(st, err, err_size, NULL);
     }
+    use_job(st);
     st->interview = interview_create(st->content.rubric, st->content.bank, &st->options.interview);
     st->history = history_create(NULL);
     if (st->interview == NULL || st->history == NULL) {
@@ -62,6 +77,7 @@ void studio_destroy(struct studio *st)
     interview_destroy(st->interview);
     history_destroy(st->history);
     content_free(&st->content);
+    jobs_free(&st->jobs);
     event_queue_finish(&st->queue);
     mic_levels_finish(&st->levels);
     studio_forget_speech(st);

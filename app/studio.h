@@ -24,6 +24,7 @@ struct studio_options {
     const char *engine;             /* recognizer engine, or NULL */
     const char *voice;              /* espeak-ng voice, or NULL */
     float volume;                   /* 0 to 1 */
+    const char *job;                /* id of a job whose terms count, see job.h; NULL or "": none */
     bool no_listening;              /* answers are typed: no microphone, no recognizer */
     bool no_speaking;               /* no voice: questions are only shown */
     struct interview_settings interview;
@@ -76,6 +77,10 @@ void studio_hush(struct studio *studio);
 const char *studio_microphone(const struct studio *studio);
 /** Take the next one there is; a moment later it is in use. */
 void studio_next_microphone(struct studio *studio);
+/** Take the one of this name, "" the system's. */
+void studio_take_microphone(struct studio *studio, const char *name);
+/** The tone that ends a turn. */
+void studio_try_tone(struct studio *studio);
 /** Hear no commands. */
 void studio_deafen(struct studio *studio, bool deaf);
 /** Begin or end a recording of a few seconds, play it, and overwrite it. */

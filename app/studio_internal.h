@@ -15,6 +15,7 @@
 #include "content.h"
 #include "event_queue.h"
 #include "history.h"
+#include "job.h"
 #include "mic_levels.h"
 #include "recorded_source.h"
 
@@ -38,6 +39,7 @@ struct studio {
     void *wake_user;
 
     struct content content;
+    struct jobs jobs;
     struct interview *interview;
     struct history *history;
 

@@ -17,6 +17,19 @@ void studio_next_microphone(struct studio *st)
     studio_search_microphone(st);
 }
 
+void studio_take_microphone(struct studio *st, const char *name)
+{
+    studio_use_microphone(st, name);
+}
+
+void studio_try_tone(struct studio *st)
+{
+    const struct tone_sound *t = &st->tones[TONE_TURN];
+    if (t->samples != NULL) {
+        player_play(st->player, t->samples, t->count, TONE_RATE);
+    }
+}
+
 void studio_deafen(struct studio *st, bool deaf)
 {
     st->deaf = deaf;

@@ -55,8 +55,6 @@ bool takeaway_print(const struct takeaway *t, char *err, size_t err_size);
  */
 bool takeaway_save(const struct takeaway *t, char *where, size_t where_size, char *err,
                    size_t err_size);
-/** Folder of the first USB stick that can be written to; false: there is none. */
-bool takeaway_stick(char *folder, size_t size);
 /** The same into a folder. */
 bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where, size_t where_size,
                       char *err, size_t err_size);

@@ -2,7 +2,6 @@
 /* The ways out: a printer's queue and a USB stick. Nothing is left anywhere else. */
 #include <errno.h>
 #include <fcntl.h>
-#include <mntent.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "stick.h"
 #include "takeaway.h"
 
 extern char **environ;
@@ -116,49 +116,22 @@ bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where,
     return true;
 }
 
-static bool is_stick(const struct mntent *mount)
-{
-    static const char *const places[] = {"/media/", "/run/media/", "/mnt/usb"};
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        if (strncmp(mount->mnt_dir, places[i], strlen(places[i])) == 0) {
-            return hasmntopt(mount, "ro") == NULL && access(mount->mnt_dir, W_OK) == 0;
-        }
-    }
-    return false;
-}
+struct saving {
+    const struct takeaway *takeaway;
+    char *where, *err;
+    size_t where_size, err_size;
+};
 
-bool takeaway_stick(char *folder, size_t size)
+static bool save_on(void *user, const char *folder)
 {
-    FILE *mounts = setmntent("/proc/self/mounts", "r");
-    struct mntent mount;
-    char text[4096];
-    bool found = false;
-    while (mounts != NULL && !found && getmntent_r(mounts, &mount, text, sizeof(text)) != NULL) {
-        found = is_stick(&mount) && strlen(mount.mnt_dir) < size;
-    }
-    if (found) {
-        snprintf(folder, size, "%s", mount.mnt_dir);
-    }
-    if (mounts != NULL) {
-        endmntent(mounts);
-    }
-    return found;
+    const struct saving *s = user;
+    return takeaway_save_in(s->takeaway, folder, s->where, s->where_size, s->err, s->err_size);
 }
 
 bool takeaway_save(const struct takeaway *t, char *where, size_t where_size, char *err,
                    size_t err_size)
 {
-    FILE *mounts = setmntent("/proc/self/mounts", "r");
-    struct mntent mount;
-    char text[4096];
-    bool saved = false;
+    struct saving saving = { t, where, err, where_size, err_size };
     snprintf(err, err_size, "Plug a USB stick in, then press Save again.");
-    while (mounts != NULL && !saved && getmntent_r(mounts, &mount, text, sizeof(text)) != NULL) {
-        saved = is_stick(&mount) &&
-                takeaway_save_in(t, mount.mnt_dir, where, where_size, err, err_size);
-    }
-    if (mounts != NULL) {
-        endmntent(mounts);
-    }
-    return saved;
+    return stick_each(true, save_on, &saving);
 }

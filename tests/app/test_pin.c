@@ -28,7 +28,10 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
+    char tries[160];
     remove(file);
+    snprintf(tries, sizeof(tries), "%s-tries", file);
+    remove(tries);
     *strrchr(file, '/') = '\0';
     rmdir(file);
     return rmdir(folder);
@@ -87,6 +90,38 @@ static void test_tries_are_rationed(void **state)
     assert_int_equal(pin_tries_left(&gate), 2);
 }
 
+/* Switching the machine off and on is no way around the wait, nor is a broken file one to lock it. */
+static void test_tries_outlive_the_program(void **state)
+{
+    (void)state;
+    char err[300], tries[160];
+    struct pin_gate gate = { 0 }, fresh = { 0 };
+    snprintf(tries, sizeof(tries), "%s-tries", file);
+    assert_true(pin_set("4321", err, sizeof(err)));
+    for (int i = 0; i < PIN_TRIES; i++) {
+        assert_int_equal(pin_try(&gate, "0000", 5000), PIN_WRONG);
+    }
+    pin_gate_load(&fresh, 7);
+    assert_true(pin_locked_s(&fresh, 7) > 55 && pin_locked_s(&fresh, 7) <= 60);
+    assert_int_equal(pin_try(&fresh, "4321", 8), PIN_LOCKED);
+    assert_int_equal(pin_try(&fresh, "4321", 68), PIN_RIGHT);
+    assert_int_not_equal(access(tries, F_OK), 0);
+    static const char *const odd[] = { "9 99 99999999999\n", "x\n", "", "1 1\n", "-1 -1 -1\n" };
+    for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {
+        FILE *out = fopen(tries, "w");
+        assert_non_null(out);
+        fputs(odd[i], out);
+        fclose(out);
+        fresh = (struct pin_gate){ 0 };
+        pin_gate_load(&fresh, 10);
+        if (pin_locked_s(&fresh, 10) > 1000 || pin_tries_left(&fresh) < 1 ||
+            pin_tries_left(&fresh) > PIN_TRIES) {
+            fail_msg("\"%s\" locks for %.0f s, %u tries left", odd[i], pin_locked_s(&fresh, 10),
+                     pin_tries_left(&fresh));
+        }
+    }
+}
+
 static void test_without_a_pin_none_is_right(void **state)
 {
     (void)state;
@@ -102,6 +137,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_only_digits_are_a_pin, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_only_a_hash_is_kept, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_tries_are_rationed, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_tries_outlive_the_program, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(test_without_a_pin_none_is_right, make_folder,
                                         remove_folder),
     };

@@ -24,6 +24,8 @@ static int make_folder(void **state)
     assert_non_null(mkdtemp(folder));
     setenv("XDG_CONFIG_HOME", folder, 1);
     setenv("XDG_STATE_HOME", folder, 1);
+    setenv("XDG_DATA_HOME", folder, 1);
+    setenv("GREENROOM_STICKS", "/nowhere", 1);
     unsetenv("STATE_DIRECTORY");
     return 0;
 }
@@ -31,7 +33,7 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = { "/greenroom/settings.yaml", "/greenroom/pin",
+    static const char *const names[] = { "/greenroom/settings.yaml", "/greenroom/pin", "/greenroom/pin-tries",
                                          "/greenroom/history.db",
                                          "/greenroom/settings-last-good.yaml", "/greenroom", "" };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -76,6 +78,7 @@ static void test_nothing_works_before_the_pin(void **state)
     assert_int_equal(s.answer, PIN_WRONG);
     type(&s, "4711", 3);
     assert_int_equal(s.page, STAFF_MENU);
+    staff_close(&s);
 }
 
 static void test_without_a_pin_only_the_keyboard_opens(void **state)
@@ -91,6 +94,7 @@ static void test_without_a_pin_only_the_keyboard_opens(void **state)
     staff_close(&s);
     staff_open(&s, true, 2, time(NULL));
     assert_int_equal(s.page, STAFF_MENU);
+    staff_close(&s);
 }
 
 static void test_it_closes_by_itself(void **state)
@@ -124,13 +128,64 @@ static void test_settings_are_kept(void **state)
     assert_int_equal(staff_do(&s, LOCAL_STAFF_VOLUME, 50, 1), STAFF_APPLY);
     assert_int_equal(staff_do(&s, LOCAL_STAFF_SPEED, 120, 1), STAFF_APPLY);
     for (int i = 0; i < STAFF_SWITCH_COUNT; i++) {
-        bool before = staff_switched(&settings, (enum staff_switch)i);
-        staff_do(&s, LOCAL_STAFF_SWITCH, i, 1);
-        assert_int_equal(staff_switched(&settings, (enum staff_switch)i), !before);
+        bool before = *staff_switch_of(&settings, (enum staff_switch)i);
+        assert_int_equal(staff_do(&s, LOCAL_STAFF_SWITCH, i, 1), STAFF_APPLY);
+        assert_int_equal(*staff_switch_of(&settings, (enum staff_switch)i), !before);
     }
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_TEXT_SIZE, 2, 1), STAFF_APPLY);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_TIME, 15, 1), STAFF_APPLY);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_LENGTH, 120, 1), STAFF_APPLY);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_VOICE, 1, 1), STAFF_APPLY);
+    assert_true(s.language_count > 0);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_LANGUAGE, 0, 1), STAFF_LANGUAGE);
+    s.microphones.count = s.speakers.count = 1;
+    strcpy(s.microphones.names[0], "USB desk microphone");
+    strcpy(s.speakers.names[0], "A loud one");
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_MICROPHONE, 1, 1), STAFF_USE_MICROPHONE);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_SPEAKER, 1, 1), STAFF_APPLY);
+    assert_string_equal(settings.speaker, "A loud one");
+    /* Nothing that is not there can be chosen. */
+    staff_do(&s, LOCAL_STAFF_SPEAKER, 2, 1);
+    assert_string_equal(settings.speaker, "");
+    memset(settings.speaker, 0, sizeof(settings.speaker));     /* compared as a whole below */
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_VOICE, 99, 1), STAFF_NOTHING);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_TIME, 9, 1), STAFF_NOTHING);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_REMOVE, 0, 1), STAFF_NOTHING);
     struct settings again = settings_load(err, sizeof(err));
     assert_string_equal(err, "");
     assert_memory_equal(&again, &settings, sizeof(again));
+    assert_int_equal(again.text_size, 2);
+    assert_int_equal(again.answer_length, 120);
+    assert_string_equal(again.voice, "en-gb");
+    assert_string_equal(again.microphone, "USB desk microphone");
+    assert_float_equal(again.time_scale, 1.5, 1e-6);
+    staff_close(&s);
+}
+
+/* The wish is the kiosk's to carry out; nothing else happens. */
+static void test_what_the_kiosk_does(void **state)
+{
+    (void)state;
+    static const struct { int command; enum staff_wish wish; } wants[] = {
+        { LOCAL_STAFF_TEST, STAFF_TEST_VOICE }, { LOCAL_STAFF_TONE, STAFF_TEST_TONE },
+        { LOCAL_STAFF_CHANGE, STAFF_NEXT_MICROPHONE }, { LOCAL_STAFF_LOOK, STAFF_LOOK_FOR_DEVICES },
+        { LOCAL_STAFF_CSV, STAFF_SAVE_COUNTS }, { LOCAL_STAFF_IMPORT, STAFF_IMPORTED },
+        { LOCAL_STAFF_PLAY, STAFF_NOTHING }, { LOCAL_STAFF_RECORD, STAFF_RECORD },
+        { LOCAL_STAFF_EXIT, STAFF_EXIT },
+    };
+    struct settings settings = settings_defaults();
+    struct staff s;
+    staff_init(&s, &settings);
+    staff_open(&s, true, 0, time(NULL));
+    for (size_t i = 0; i < sizeof(wants) / sizeof(wants[0]); i++) {
+        assert_int_equal(staff_do(&s, wants[i].command, 0, 1), wants[i].wish);
+    }
+    assert_true(s.recording_until_s > 1);
+    staff_tick(&s, 1 + STAFF_RECORD_S, 0.5f);
+    assert_true(s.recorded);
+    assert_int_equal(staff_do(&s, LOCAL_STAFF_PLAY, 0, 2), STAFF_PLAY);
+    assert_false(s.import.done);    /* there is no stick */
+    staff_close(&s);
 }
 
 static void test_a_new_pin_is_typed_twice(void **state)
@@ -149,6 +204,7 @@ static void test_a_new_pin_is_typed_twice(void **state)
     type(&s, "24680", 1);
     assert_true(pin_is_set());
     assert_int_equal(s.page, STAFF_MENU);
+    staff_close(&s);
 }
 
 static void count(struct history *h, const char *question, unsigned times, time_t at)
@@ -162,7 +218,7 @@ static void test_small_counts_are_hidden(void **state)
 {
     (void)state;
     const time_t friday = 1779451200; /* 22 May 2026, noon UTC */
-    char err[300], text[16];
+    char text[16];
     struct settings settings = settings_defaults();
     struct staff s;
     struct history *h = history_create(NULL);
@@ -175,15 +231,24 @@ static void test_small_counts_are_hidden(void **state)
     assert_int_equal(s.counts.today, 4);
     assert_int_equal(s.counts.week, 7);
     assert_int_equal(s.counts.days[4], 7);
-    assert_string_equal(staff_count_text(0, text, sizeof(text)), "0");
-    assert_string_equal(staff_count_text(2, text, sizeof(text)), "<3");
-    assert_string_equal(staff_count_text(3, text, sizeof(text)), "3");
-    char *csv = staff_counts_csv(err, sizeof(err));
+    assert_int_equal(s.counts.all.begun, 16);
+    assert_string_equal(s.counts.questions.items[0].name, "goals");
+    assert_int_equal(s.counts.questions.items[0].begun, 14);
+    assert_string_equal(counts_text(0, text, sizeof(text)), "0");
+    assert_string_equal(counts_text(2, text, sizeof(text)), "<3");
+    assert_string_equal(counts_text(3, text, sizeof(text)), "3");
+    char *csv = counts_csv(&s.counts);
     assert_non_null(csv);
-    assert_non_null(strstr(csv, "2026-05-22,goals,5,0\n"));
-    assert_non_null(strstr(csv, "2026-05-22,rare,<3,0\n"));
-    assert_non_null(strstr(csv, "2026-05-12,goals,9,0\n"));
+    static const char *const lines[] = { "by,what,begun,answered\n", "\ntotal,,16,0\n",
+                                         "\nday,2026-05-22,7,0\n", "\nday,2026-05-12,9,0\n",
+                                         "\nquestion,goals,14,0\n", "\nquestion,rare,<3,0\n" };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        if (strstr(csv, lines[i]) == NULL) {
+            fail_msg("no \"%s\" in\n%s", lines[i], csv);
+        }
+    }
     free(csv);
+    staff_close(&s);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
@@ -195,6 +260,7 @@ int main(void)
         IN_FOLDER(test_without_a_pin_only_the_keyboard_opens),
         IN_FOLDER(test_it_closes_by_itself),
         IN_FOLDER(test_settings_are_kept),
+        IN_FOLDER(test_what_the_kiosk_does),
         IN_FOLDER(test_a_new_pin_is_typed_twice),
         IN_FOLDER(test_small_counts_are_hidden),
     };

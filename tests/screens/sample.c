@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sample.h"
 
+#include "sample_staff.h"
 #include "sample_words.h"
 
 #include <math.h>
@@ -335,6 +336,15 @@ static const struct {
     { "why", SCREEN_THINK, SHEET_WHY, make_think },
     { "sample", SCREEN_THINK, SHEET_SAMPLE, make_think },
     { "type", SCREEN_THINK, SHEET_TYPE, make_type },
+    { "staff-pin", SCREEN_ATTRACT, SHEET_NONE, make_staff_pin },
+    { "staff-locked", SCREEN_ATTRACT, SHEET_NONE, make_staff_locked },
+    { "staff-new-pin", SCREEN_ATTRACT, SHEET_NONE, make_staff_new_pin },
+    { "staff-overview", SCREEN_ATTRACT, SHEET_NONE, make_staff_overview },
+    { "staff-devices", SCREEN_ATTRACT, SHEET_NONE, make_staff_devices },
+    { "staff-sets", SCREEN_ATTRACT, SHEET_NONE, make_staff_sets },
+    { "staff-mistakes", SCREEN_ATTRACT, SHEET_NONE, make_staff_mistakes },
+    { "staff-usage", SCREEN_ATTRACT, SHEET_NONE, make_staff_usage },
+    { "staff-kiosk", SCREEN_ATTRACT, SHEET_NONE, make_staff_kiosk },
 };
 
 const char *const *sample_names(void)

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample_staff.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content.h"
+#include "staff.h"
+
+static struct content content;
+static struct staff staff;
+static struct settings settings;
+
+static void free_content(void)
+{
+    content_free(&content);
+}
+
+static void load_content(void)
+{
+    char err[400];
+    if (content.bank == NULL) {
+        if (!content_load(&content, err, sizeof(err))) {
+            fprintf(stderr, "%s\n", err);
+            abort();
+        }
+        atexit(free_content);
+    }
+}
+
+static void name_device(struct staff_devices *devices, const char *name)
+{
+    snprintf(devices->names[devices->count++], SETTINGS_NAME, "%s", name);
+}
+
+static void make_counts(struct counts *c)
+{
+    static const unsigned week[] = { 14, 22, 18, 27, 31, 0, 2 };
+    static struct count questions[] = {
+        { "plan-career-goals", 61, 50 }, { "five-years", 40, 33 }, { "gone-by-now", 2, 1 },
+    };
+    static struct count days[] = { { "2026-05-04", 114, 90 } };
+    *c = (struct counts){ .questions = { questions, 3 }, .by_day = { days, 1 }, .today = 4,
+                          .all = { "", 114, 90 } };
+    for (unsigned i = 0; i < 7; i++) {
+        c->days[i] = week[i];
+        c->week += week[i];
+    }
+    for (unsigned i = 9; i < 17; i++) {
+        snprintf(c->hours[i].name, sizeof(c->hours[i].name), "%02u:00", i);
+        c->hours[i].begun = i;
+        c->hours[i].completed = i / 2;
+    }
+}
+
+static void open_tab(struct sample *s, enum staff_tab tab)
+{
+    static struct pack packs[] = { { PACK_BANK, (char *)"banks/nursing-and-care.yaml" },
+                                   { PACK_JOB, (char *)"jobs/nursing-assistant.yaml" } };
+    static struct job jobs[] = { { (char *)"nursing", (char *)"Nursing assistant, night shift",
+                                   (char *)"" } };
+    load_content();
+    settings = settings_defaults();
+    settings.volume = 70;
+    settings_turn_set(&settings, "full-mock", false);
+    staff_init(&staff, &settings);
+    staff.page = STAFF_MENU;
+    staff.tab = tab;
+    staff.microphone = "USB desk microphone";
+    staff.now_s = staff.heard_s = 10;
+    staff.packs = (struct pack_list){ packs, 2 };
+    staff.jobs = (struct jobs){ jobs, 1 };
+    staff.language_count = 1;
+    staff.languages[0] = (struct staff_language){ "en", "English" };
+    name_device(&staff.microphones, "USB desk microphone");
+    name_device(&staff.microphones, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
+    name_device(&staff.speakers, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
+    make_counts(&staff.counts);
+    s->scene.staff = &staff;
+    s->scene.bank = content.bank;
+    s->scene.mic = 0.6f;
+}
+
+static void open_pin(struct sample *s)
+{
+    open_tab(s, STAFF_OVERVIEW);
+    staff.page = STAFF_PIN;
+    strcpy(staff.typed, "47");
+}
+
+void make_staff_pin(struct sample *s)
+{
+    open_pin(s);
+}
+
+void make_staff_locked(struct sample *s)
+{
+    open_pin(s);
+    staff.typed[0] = '\0';
+    staff.gate.locked_until_s = staff.now_s + 55;
+}
+
+void make_staff_new_pin(struct sample *s)
+{
+    open_pin(s);
+    staff.page = STAFF_NEW_PIN;
+    strcpy(staff.typed, "123456789012");
+}
+
+void make_staff_overview(struct sample *s)
+{
+    open_tab(s, STAFF_OVERVIEW);
+}
+
+void make_staff_devices(struct sample *s)
+{
+    open_tab(s, STAFF_DEVICES);
+}
+
+void make_staff_sets(struct sample *s)
+{
+    open_tab(s, STAFF_SETS);
+}
+
+void make_staff_mistakes(struct sample *s)
+{
+    static char text[] =
+        "/media/staff/STICK/Greenroom/nursing.yaml:14:11: questions[2].target: \"ninety\" is not a "
+        "number from 30 to 300\n"
+        "/media/staff/STICK/Greenroom/nursing.yaml:22:3: questions[3]: \"sample\" is missing";
+    open_tab(s, STAFF_SETS);
+    staff.import = (struct pack_result){ .mistakes = 2, .text = text };
+}
+
+void make_staff_usage(struct sample *s)
+{
+    open_tab(s, STAFF_USAGE);
+}
+
+void make_staff_kiosk(struct sample *s)
+{
+    open_tab(s, STAFF_KIOSK);
+}
