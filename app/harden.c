@@ -7,8 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
+
+#include "harden_network.h"
 
 /* Words go from process to process as JSON, and small pieces are kept for reuse as they were. */
 static void wipe_and_free(void *memory)
@@ -17,6 +21,13 @@ static void wipe_and_free(void *memory)
         explicit_bzero(memory, malloc_usable_size(memory));
     }
     free(memory);
+}
+
+/* With a limit, locking everything would end in failed allocations; the kiosk's service has none. */
+static bool may_lock_all(void)
+{
+    struct rlimit limit;
+    return getrlimit(RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
 }
 
 bool harden_process(char *err, size_t err_size)
@@ -32,5 +43,30 @@ bool harden_process(char *err, size_t err_size)
                  strerror(errno));
         return false;
     }
-    return true;
+    if (may_lock_all()) {
+        mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);   /* harden_memory() tells */
+    }
+    return harden_network(err, err_size);
+}
+
+static bool has_swap(void)
+{
+    char line[256];
+    unsigned lines = 0;
+    FILE *swaps = fopen("/proc/swaps", "re");
+    while (swaps != NULL && fgets(line, sizeof(line), swaps) != NULL) {
+        lines++;
+    }
+    if (swaps != NULL) {
+        fclose(swaps);
+    }
+    return lines > 1;   /* the first is the heading */
+}
+
+enum harden_memory harden_memory(void)
+{
+    if (!has_swap()) {
+        return HARDEN_NO_SWAP;
+    }
+    return may_lock_all() ? HARDEN_LOCKED : HARDEN_SOUND_ONLY;
 }

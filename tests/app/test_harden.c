@@ -2,6 +2,7 @@
 #include "harden.h"
 #include "service.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,6 +28,28 @@ static void test_no_core_dumps(void **state)
     assert_int_equal(limit.rlim_cur, 0);
     assert_int_equal(limit.rlim_max, 0);
     assert_int_equal(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+}
+
+/* Sockets of this machine's own services open, all others do not, also in a process it starts. */
+static void test_no_network(void **state)
+{
+    (void)state;
+    static const struct { int family; bool opens; } rows[] = {
+        { AF_UNIX, true }, { AF_NETLINK, true }, { AF_INET, false }, { AF_INET6, false },
+        { AF_PACKET, false }, { AF_VSOCK, false },
+    };
+    char err[200] = "";
+    if (!harden_process(err, sizeof(err))) {
+        fail_msg("%s", err);
+    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        int fd = socket(rows[i].family, rows[i].family == AF_UNIX ? SOCK_STREAM : SOCK_DGRAM, 0);
+        if ((fd >= 0) != rows[i].opens || (fd < 0 && errno != EAFNOSUPPORT)) {
+            fail_msg("family %d: %d, %s", rows[i].family, fd, strerror(errno));
+        }
+        close(fd);
+    }
+    assert_int_not_equal(system("bash -c 'exec 3<>/dev/udp/127.0.0.1/9' 2>/dev/null"), 0);
 }
 
 /* A socket of our own stands for systemd. */
@@ -84,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_core_dumps),
+        cmocka_unit_test(test_no_network),
         cmocka_unit_test(test_watchdog_pings_twice_an_interval),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
