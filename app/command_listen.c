@@ -37,7 +37,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
 
 static const struct option_row options[] = {
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct listen_settings, engine),
-      .value = "NAME", .help = "the recognizer: pocketsphinx" },
+      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
     { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct listen_settings, model_dir),
       .value = "FOLDER", .help = "acoustic model" },
     { .name = "language-model", .kind = OPTION_TEXT,

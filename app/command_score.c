@@ -164,7 +164,8 @@ static int score_all(const struct scorer *s, int count, char **paths)
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
-    struct scorer s = { 0 };
+    struct settings settings = settings_for_command();
+    struct scorer s = { .options.engine = settings.engine[0] != '\0' ? settings.engine : NULL };
     int first = 0;
     int status = STATUS_DONE;
     if (!command_options(self, argc, argv, &s.options, &first, &status)) {
@@ -192,7 +193,7 @@ static const struct option_row options[] = {
     { .name = "job", .kind = OPTION_TEXT, .offset = offsetof(struct score_options, job),
       .value = "FILE.txt", .help = "a job description; its terms count as fit with this job" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct score_options, engine),
-      .value = "NAME", .help = "the recognizer for sound files" },
+      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
     { 0 },
 };
 

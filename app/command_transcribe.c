@@ -121,7 +121,8 @@ static int transcribe(const char *path, const struct transcribe_options *o, bool
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
-    struct transcribe_options o = { 0 };
+    struct settings settings = settings_for_command();
+    struct transcribe_options o = { .engine = settings.engine[0] != '\0' ? settings.engine : NULL };
     int first = 0;
     int status = STATUS_DONE;
     if (!command_options(self, argc, argv, &o, &first, &status)) {
@@ -149,7 +150,7 @@ static const struct option_row options[] = {
     { .name = "vtt", .kind = OPTION_FLAG, .offset = offsetof(struct transcribe_options, vtt),
       .help = "subtitles (WebVTT)" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct transcribe_options, engine),
-      .value = "NAME", .help = "the recognizer to listen with" },
+      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
     { 0 },
 };
 

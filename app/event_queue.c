@@ -84,7 +84,7 @@ static bool is_of_person(const struct told *told)
 {
     static const bool of_person[TOLD_COUNT] = {
         [TOLD_WORDS] = true, [TOLD_WORDS_AGAIN] = true, [TOLD_SPEECH] = true,
-        [TOLD_COMMAND] = true, [TOLD_FINISHED] = true,
+        [TOLD_REPLACED] = true, [TOLD_COMMAND] = true, [TOLD_FINISHED] = true,
     };
     return of_person[told->type];
 }

@@ -15,6 +15,7 @@ enum told_type {
     TOLD_LEVEL,             /* only the newest is kept */
     TOLD_WORDS,
     TOLD_WORDS_AGAIN,
+    TOLD_REPLACED,          /* words instead of those from at_s to until_s */
     TOLD_SPEECH,
     TOLD_COMMAND,           /* text: the phrase */
     TOLD_FINISHED,
@@ -37,7 +38,7 @@ struct told {
     uint32_t id;
     int number;
     bool flag;
-    double at_s;
+    double at_s, until_s;
     float level_db, peak_db;
     char *text;                 /* owned; may be NULL */
     struct said words;          /* owned */

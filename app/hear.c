@@ -15,6 +15,8 @@
 struct hearing_file {
     struct said words;
     bool finished;
+    bool improved;          /* nothing better will come */
+    bool better_fails;
     char reason[240];       /* why the recognizer failed; "" it did not */
 };
 
@@ -26,6 +28,40 @@ static void take_words(void *user, const struct heard_word *words, size_t count,
             .text = words[i].text, .start_s = words[i].start_s, .end_s = words[i].end_s,
             .confidence = words[i].confidence, .hesitation = words[i].hesitation };
         said_add(&h->words, &word);
+    }
+}
+
+static void take_replaced(void *user, double from_s, double to_s, bool finished,
+                          const struct heard_word *words, size_t count)
+{
+    struct hearing_file *h = user;
+    struct said old = h->words;
+    size_t at = 0;
+    (void)finished;             /* there is only one utterance */
+    h->words = (struct said){ 0 };
+    while (at < old.count && old.items[at].start_s < from_s) {
+        said_add(&h->words, &old.items[at++]);
+    }
+    take_words(h, words, count, true);
+    for (; at < old.count; at++) {
+        if (old.items[at].start_s >= to_s) {
+            said_add(&h->words, &old.items[at]);
+        }
+    }
+    said_wipe(&old);
+}
+
+static void take_improved(void *user)
+{
+    ((struct hearing_file *)user)->improved = true;
+}
+
+static void take_better(void *user, bool works, const char *reason)
+{
+    struct hearing_file *h = user;
+    if (!works) {
+        h->better_fails = true;
+        snprintf(h->reason, sizeof(h->reason), "%s", reason);
     }
 }
 
@@ -42,7 +78,8 @@ static void take_failure(void *user, const char *reason)
 }
 
 static const struct recognizer_events events = {
-    .on_words = take_words, .on_finished = take_finished, .on_failed = take_failure };
+    .on_words = take_words, .on_replaced = take_replaced, .on_finished = take_finished,
+    .on_improved = take_improved, .on_better = take_better, .on_failed = take_failure };
 
 char **hear_argv(const char *engine)
 {
@@ -78,7 +115,7 @@ static bool run(struct recognizer *r, struct hearing_file *h, const int16_t *sam
     size_t written = 0;
     bool ended = false;
     recognizer_patience(r, PATIENCE_S);
-    while (!h->finished) {
+    while (!h->finished || (recognizer_better(r) != NULL && !h->improved)) {
         size_t left = count - written;
         size_t taken = left > 0 ? recognizer_write(r, samples + written, left) : 0;
         written += taken;
@@ -87,6 +124,9 @@ static bool run(struct recognizer *r, struct hearing_file *h, const int16_t *sam
         }
         if (!recognizer_poll(r, taken > 0 ? 0 : POLL_MS)) {
             return h->finished;
+        }
+        if (h->better_fails) {  /* asked for by name: other words would not be what was wanted */
+            return false;
         }
         if (progress != NULL) {
             progress(user, count > 0 ? (double)written / (double)count : 1);

@@ -208,6 +208,9 @@ static void take(struct interview *iv, const struct interview_event *e)
     case EVENT_WORDS_AGAIN:
         iv_take_words(iv, e);
         break;
+    case EVENT_REPLACED:
+        iv_replace_words(iv, e);
+        break;
     case EVENT_SPEECH:
         take_speech(iv, e);
         break;

@@ -95,6 +95,7 @@ enum event_type {
     EVENT_LEVEL,            /* level_db (rms), peak_db */
     EVENT_WORDS,            /* words, word_count, settled */
     EVENT_WORDS_AGAIN,
+    EVENT_REPLACED,         /* words, word_count: rather these from at_s to until_s, also after */
     EVENT_SPEECH,           /* speaking, at_s */
     EVENT_FINISHED,         /* length_s: the listener gave all words of the closed answer */
     EVENT_MIC_LOST,         /* text: one sentence */
@@ -113,7 +114,7 @@ struct interview_event {
     unsigned id;
     bool whole, settled, speaking;
     float level_db, peak_db;
-    double at_s, length_s;  /* in the answer */
+    double at_s, until_s, length_s; /* in the answer */
     const struct rubric_word *words;    /* borrowed during the call */
     size_t word_count;
 };

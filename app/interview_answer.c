@@ -44,9 +44,10 @@ void iv_answer_event(struct interview *iv, const struct interview_event *e)
 static void settle_tick(struct interview *iv)
 {
     if (iv->finished) {
+        iv->improvable = true;
         iv_add_attempt(iv, &iv->live, iv->length_s - iv->state.turn_s);
     } else if (iv_since(iv, MARK_SETTLE) >= SETTLE_MAX_S) {
-        iv->late = true;
+        iv->late = iv->improvable = true;
         iv_add_attempt(iv, &iv->live, iv_clock(iv) - iv->state.turn_s);
     }
 }
@@ -119,6 +120,7 @@ void iv_typed(struct interview *iv, const char *text)
     rubric_words_free(words);
     if (typed.count > 0) {
         iv_end_listening(iv);
+        iv->improvable = false;
         iv_add_attempt(iv, &typed, -1);
     }
     said_wipe(&typed);

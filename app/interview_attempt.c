@@ -153,6 +153,18 @@ void iv_late_words(struct interview *iv)
     said_wipe(&said);
 }
 
+/* What the person corrected stays as they wrote it. */
+void iv_improved_words(struct interview *iv)
+{
+    struct said said = { 0 };
+    if (iv->improvable && iv->undo == NULL && iv->state.attempt_count > iv->first
+        && said_copy(&said, &iv->live)) {
+        trim_command(&said);
+        reassess(iv, &said);
+    }
+    said_wipe(&said);
+}
+
 static void limit_undo(struct interview *iv)
 {
     struct undo **u = &iv->undo;
@@ -212,6 +224,7 @@ void iv_forget_undo(struct interview *iv)
 void iv_wipe_attempts(struct interview *iv)
 {
     iv_forget_undo(iv);
+    iv->improvable = false;
     for (size_t i = 0; i < iv->state.attempt_count; i++) {
         struct said words = words_of(&iv->attempts[i]);
         said_wipe(&words);

@@ -96,6 +96,7 @@ struct interview {
     bool finished;              /* all words of the closed utterance are there */
     double length_s;            /* of that utterance */
     bool late;                  /* feedback is shown, words are still to come */
+    bool improvable;            /* the latest attempt is this utterance */
 
     struct attempt *attempts;
     size_t attempt_capacity;
@@ -146,6 +147,7 @@ void iv_drop_first(struct interview *iv);
 void iv_listen(struct interview *iv);
 void iv_end_listening(struct interview *iv);
 double iv_clock(const struct interview *iv);
+void iv_replace_words(struct interview *iv, const struct interview_event *e);
 void iv_take_words(struct interview *iv, const struct interview_event *e);
 void iv_begin_turn(struct interview *iv, double at_s);  /* word times count from `at_s` on */
 bool iv_ears_work(const struct interview *iv);
@@ -154,6 +156,7 @@ void iv_settle_sound(struct interview *iv);             /* after each event */
 /* interview_attempt.c: what was said and what it was worth */
 void iv_add_attempt(struct interview *iv, struct said *words, double length_s);
 void iv_reassess(struct interview *iv, struct said *words);
+void iv_improved_words(struct interview *iv);    /* the latest attempt was heard better */
 void iv_late_words(struct interview *iv);
 void iv_wipe_attempts(struct interview *iv);
 void iv_forget_undo(struct interview *iv);

@@ -191,7 +191,7 @@ void iv_listen(struct interview *iv)
     iv->state.turn_s = 0;
     iv->state.speaking = false;
     iv->voice_heard = false;
-    iv->late = false;
+    iv->late = iv->improvable = false;
     iv->utterance = true;
     unpause(iv);
     iv->clock = (struct stopwatch){ .since_s = iv->state.now_s, .running = true };
@@ -250,6 +250,39 @@ void iv_take_words(struct interview *iv, const struct interview_event *e)
     if (s->settling) {          /* slow, but not stuck */
         iv_set_mark(iv, MARK_SETTLE);
     }
+}
+
+/* Words of a better engine: into their place among the settled ones. */
+void iv_replace_words(struct interview *iv, const struct interview_event *e)
+{
+    struct interview_state *s = &iv->state;
+    const double from_s = e->at_s - s->turn_s, to_s = e->until_s - s->turn_s;
+    struct said said = { 0 };
+    size_t settled = 0;
+    bool placed = false;
+    if (!iv->utterance && !s->settling && !iv->late && !iv->improvable) {
+        return;
+    }
+    for (size_t i = 0; i <= iv->live.count; i++) {
+        const struct rubric_word *old = i < iv->live.count ? &iv->live.items[i] : NULL;
+        bool later = old == NULL || i >= s->settled_count || old->start_s >= to_s;
+        for (size_t w = 0; later && !placed && w < e->word_count; w++) {
+            struct rubric_word word = e->words[w];
+            if (rebase(iv, &word)) {
+                said_add(&said, &word);
+            }
+        }
+        settled = later && !placed ? said.count : settled;
+        placed = placed || later;
+        bool replaced = old != NULL && i < s->settled_count && old->start_s >= from_s && !later;
+        if (old != NULL && !replaced && said_add(&said, old) && i < s->settled_count) {
+            settled = said.count;
+        }
+    }
+    said_wipe(&iv->live);
+    iv->live = said;
+    s->settled_count = settled;
+    iv_improved_words(iv);
 }
 
 void iv_begin_turn(struct interview *iv, double at_s)

@@ -22,6 +22,7 @@ struct written {
              const char *job; } interview;
     struct { double scale; bool unlimited_answer; } time;
     struct { bool fillers, pace; } remarks;
+    struct { const char *engine; } recognition;
 };
 
 static const char *const sizes[] = { "normal", "large", "largest", NULL };
@@ -80,6 +81,12 @@ static const struct schema_field remarks[] = {
     { 0 },
 };
 
+static const struct schema_field recognition[] = {
+    { .key = "engine", .type = SCHEMA_STRING, .offset = AT(recognition.engine),
+      .max = SETTINGS_ENGINE - 1 },
+    { 0 },
+};
+
 /* Offsets inside the sections count from the file's start: sections have no offset of their own. */
 static const struct schema_field fields[] = {
     { .key = "sound", .type = SCHEMA_RECORD, .fields = sound },
@@ -87,6 +94,7 @@ static const struct schema_field fields[] = {
     { .key = "interview", .type = SCHEMA_RECORD, .fields = interview },
     { .key = "time", .type = SCHEMA_RECORD, .fields = times },
     { .key = "remarks", .type = SCHEMA_RECORD, .fields = remarks },
+    { .key = "recognition", .type = SCHEMA_RECORD, .fields = recognition },
     { 0 },
 };
 
@@ -107,6 +115,7 @@ static struct written written_of(const struct settings *s)
                        .job = s->job },
         .time = { s->time_scale, s->unlimited_answer },
         .remarks = { s->filler_remarks, s->pace_remarks },
+        .recognition = { s->engine },
     };
     for (int i = 0; lengths[i] != NULL; i++) {
         w.interview.answer_length = length_s[i] == s->answer_length ? i
@@ -129,6 +138,7 @@ static struct settings settings_of(const struct written *w)
     snprintf(s.microphone, sizeof(s.microphone), "%s", w->sound.microphone);
     snprintf(s.speaker, sizeof(s.speaker), "%s", w->sound.speaker);
     snprintf(s.voice, sizeof(s.voice), "%s", w->sound.voice);
+    snprintf(s.engine, sizeof(s.engine), "%s", w->recognition.engine);
     snprintf(s.language, sizeof(s.language), "%s", w->screen.language);
     snprintf(s.job, sizeof(s.job), "%s", w->interview.job);
     for (size_t i = 0; i < w->interview.set_count && i < SETTINGS_SETS_MAX; i++) {

@@ -13,6 +13,7 @@
 
 #define SETTINGS_NAME     128
 #define SETTINGS_SETS_MAX 24
+#define SETTINGS_ENGINE   512
 #define SETTINGS_LANGUAGE 16
 
 /** Plain values: copy, compare and change it as you like. */
@@ -32,6 +33,7 @@ struct settings {
     double time_scale;
     bool unlimited_answer;
     bool filler_remarks, pace_remarks;
+    char engine[SETTINGS_ENGINE];   /* of the recognizer; "": the one built in */
 };
 
 /** What is used where nothing is set. */

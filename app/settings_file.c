@@ -42,6 +42,7 @@ static const struct row {
     { "time", "unlimited_answer", KIND_YES, offsetof(struct settings, unlimited_answer) },
     { "remarks", "fillers", KIND_YES, offsetof(struct settings, filler_remarks) },
     { "remarks", "pace", KIND_YES, offsetof(struct settings, pace_remarks) },
+    { "recognition", "engine", KIND_NAME, offsetof(struct settings, engine) },
 };
 
 static void print_name(FILE *out, const char *name)

@@ -19,13 +19,14 @@ static void take_simple(struct studio *st, const struct told *t)
 {
     static const enum event_type types[] = {
         [TOLD_READY] = EVENT_EARS_READY, [TOLD_WORDS] = EVENT_WORDS,
-        [TOLD_WORDS_AGAIN] = EVENT_WORDS_AGAIN, [TOLD_SPEECH] = EVENT_SPEECH,
+        [TOLD_WORDS_AGAIN] = EVENT_WORDS_AGAIN, [TOLD_REPLACED] = EVENT_REPLACED,
+        [TOLD_SPEECH] = EVENT_SPEECH,
         [TOLD_FINISHED] = EVENT_FINISHED, [TOLD_LEVEL] = EVENT_LEVEL,
     };
     handle(st, (struct interview_event){
         .type = types[t->type], .level_db = t->level_db, .peak_db = t->peak_db,
         .words = t->words.items, .word_count = t->words.count, .settled = t->flag,
-        .speaking = t->flag, .at_s = t->at_s, .length_s = t->at_s });
+        .speaking = t->flag, .at_s = t->at_s, .until_s = t->until_s, .length_s = t->at_s });
 }
 
 static void take_command(struct studio *st, const struct told *t)
@@ -125,7 +126,8 @@ static void take_microphone(struct studio *st, const struct told *t)
 
 static void (*const takers[])(struct studio *st, const struct told *t) = {
     [TOLD_READY] = take_simple, [TOLD_LEVEL] = take_simple, [TOLD_WORDS] = take_simple,
-    [TOLD_WORDS_AGAIN] = take_simple, [TOLD_SPEECH] = take_simple,
+    [TOLD_WORDS_AGAIN] = take_simple, [TOLD_REPLACED] = take_simple,
+    [TOLD_SPEECH] = take_simple,
     [TOLD_COMMAND] = take_command, [TOLD_FINISHED] = take_simple,
     [TOLD_TROUBLE] = take_trouble, [TOLD_STARTED] = take_started, [TOLD_ENDED] = take_ended,
     [TOLD_VOICE_TROUBLE] = take_voice_trouble, [TOLD_PLAYED] = take_played,

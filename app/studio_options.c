@@ -28,6 +28,7 @@ struct studio_options studio_from_settings(const struct settings *s)
     o.microphone = s->microphone[0] != '\0' ? s->microphone : NULL;
     o.speaker = s->speaker[0] != '\0' ? s->speaker : NULL;
     o.voice = s->voice;
+    o.engine = s->engine[0] != '\0' ? s->engine : NULL;
     o.job = s->job;
     o.volume = (float)s->volume / 100;
     o.interview.defaults = (struct person_settings){

@@ -31,16 +31,36 @@ static void on_level(void *user, float rms_db, float peak_db)
     }
 }
 
-static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
+static void tell_words(struct studio *st, struct told *told, const struct heard_word *words,
+                       size_t count)
 {
-    struct told told = { .type = TOLD_WORDS, .flag = settled };
     for (size_t i = 0; i < count; i++) {
         const struct rubric_word word = {
             .text = words[i].text, .start_s = words[i].start_s, .end_s = words[i].end_s,
             .confidence = words[i].confidence, .hesitation = words[i].hesitation };
-        said_add(&told.words, &word);
+        said_add(&told->words, &word);
     }
-    tell(user, &told);
+    tell(st, told);
+}
+
+static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
+{
+    tell_words(user, &(struct told){ .type = TOLD_WORDS, .flag = settled }, words, count);
+}
+
+static void on_replaced(void *user, double from_s, double to_s, const struct heard_word *words,
+                        size_t count)
+{
+    tell_words(user, &(struct told){ .type = TOLD_REPLACED, .at_s = from_s, .until_s = to_s },
+               words, count);
+}
+
+static void on_better(void *user, bool works, const char *reason)
+{
+    (void)user;
+    if (!works) {
+        log_note("the better recognizer is not in use: %s", reason);
+    }
 }
 
 static void on_words_again(void *user)
@@ -72,7 +92,8 @@ static void on_trouble(void *user, enum listener_trouble what, const char *sente
 
 static const struct listener_events listener_events = {
     .on_ready = on_ready, .on_level = on_level, .on_words = on_words,
-    .on_words_again = on_words_again, .on_speech = on_speech, .on_command = on_command,
+    .on_words_again = on_words_again, .on_replaced = on_replaced, .on_better = on_better,
+    .on_speech = on_speech, .on_command = on_command,
     .on_finished = on_finished, .on_trouble = on_trouble,
 };
 

@@ -28,6 +28,7 @@ struct ears {
     bool open, closing, finish_told;
     bool heard;                     /* it was given samples */
     bool words_given;               /* of this utterance */
+    bool improvable;                /* none was opened since this process finished one */
     size_t fed;                     /* samples of the recording */
     size_t length;                  /* of the recording when last tended */
     char reason[256];
@@ -83,6 +84,24 @@ static void on_words(void *user, const struct heard_word *words, size_t count, b
     }
 }
 
+static void on_replaced(void *user, double from_s, double to_s, bool finished,
+                        const struct heard_word *words, size_t count)
+{
+    struct ears *e = user;
+    bool ours = finished ? e->improvable : in_utterance(e);
+    if (ours && e->events->on_replaced != NULL) {
+        e->events->on_replaced(e->user, from_s, to_s, words, count);
+    }
+}
+
+static void on_better(void *user, bool works, const char *reason)
+{
+    struct ears *e = user;
+    if (e->events->on_better != NULL) {
+        e->events->on_better(e->user, works, reason);
+    }
+}
+
 static void on_speech(void *user, bool speaking, double at_s)
 {
     struct ears *e = user;
@@ -97,6 +116,7 @@ static void on_finished(void *user)
     e->failures = 0;
     if (e->finish_told) {
         end_utterance(e);
+        e->improvable = true;
     }
 }
 
@@ -117,6 +137,8 @@ static void on_failed(void *user, const char *reason)
 static const struct recognizer_events recognizer_events = {
     .on_ready = on_ready,
     .on_words = on_words,
+    .on_replaced = on_replaced,
+    .on_better = on_better,
     .on_speech = on_speech,
     .on_finished = on_finished,
     .on_command = on_command,
@@ -144,6 +166,7 @@ static void dismiss(struct ears *e)
     }
     e->ready_at_ns = 0;
     e->heard = false;
+    e->improvable = false;
     e->fed = 0;
     e->finish_told = false;
     e->reset_due = false;
@@ -168,6 +191,7 @@ void ears_open(struct ears *e)
     e->closing = false;
     e->finish_told = false;
     e->words_given = false;
+    e->improvable = false;
     e->fed = 0;
     e->reset_due = e->heard;
 }
@@ -204,6 +228,7 @@ void ears_forget(struct ears *e)
     e->open = false;
     e->closing = false;
     e->words_given = false;
+    e->improvable = false;
     if (e->heard) {
         dismiss(e);
     }

@@ -25,7 +25,8 @@ struct engine {
     struct ear *(*open)(const struct listen_settings *settings, enum ear_kind kind, char *err,
                         size_t err_size);
     void (*close)(struct ear *ear);                                     /* NULL is fine */
-    /* Live; an engine without live words has NULL here. Times count from begin(). */
+    /* Live; an engine without live words has NULL here, and is only asked to hear settled pieces
+     * again (improver.h). Times count from begin(). */
     bool (*begin)(struct ear *ear);
     bool (*feed)(struct ear *ear, const int16_t *samples, size_t count);
     bool (*words)(struct ear *ear, struct word_list *words);
@@ -33,11 +34,14 @@ struct engine {
     bool (*hear)(struct ear *ear, const int16_t *samples, size_t count, struct word_list *words);
 };
 
-/** NULL `name`: the default. Returns NULL when there is none of that name. */
-const struct engine *engine_find(const char *name);
+/** By the first word of `name`; NULL: the default. Anything else that can be a command of a shell is
+ *  one. NULL after one sentence to `err`. */
+const struct engine *engine_find(const char *name, char *err, size_t err_size);
 /** All names with commas between, for messages. */
 const char *engine_names(void);
 
 extern const struct engine engine_pocketsphinx;
+extern const struct engine engine_whisper;      /* where the build has libwhisper */
+extern const struct engine engine_command;      /* a process that speaks the protocol */
 
 #endif

@@ -2,6 +2,7 @@
 #include "hearing.h"
 
 #include "endpoint.h"
+#include "improver.h"
 #include "level.h"
 #include "orders.h"
 #include "protocol.h"
@@ -35,6 +36,7 @@ struct hearing {
     bool broken;
     struct ear *live;           /* NULL: the engine has no live words */
     struct settler *settler;
+    struct improver *improver;  /* NULL: no better engine */
     struct endpointer endpointer;
     int16_t *recent;            /* secret; samples of the utterance from `base` on */
     uint64_t base;              /* frame of the utterance at recent[0] */
@@ -286,7 +288,16 @@ void hearing_settled(struct hearing *h)
     struct piece *piece;
     while ((piece = settler_take(h->settler)) != NULL) {
         tell_settled(h, piece);
-        piece_destroy(piece);
+        if (h->improver != NULL) {
+            improver_put(h->improver, piece);
+        } else {
+            piece_destroy(piece);
+        }
+    }
+    struct answer better;
+    while (h->improver != NULL && improver_next(h->improver, &better)) {
+        tell(h, &better);
+        answer_clear(&better);
     }
 }
 
@@ -312,12 +323,28 @@ void hearing_finish(struct hearing *h)
         hearing_settled(h);
     }
     tell(h, &(struct answer){ .type = ANSWER_FINISHED, .at_s = length_s });
+    if (h->improver != NULL) {
+        improver_finish(h->improver);
+        hearing_settled(h);
+    }
     begin_utterance(h);
+}
+
+void hearing_improve(struct hearing *h)
+{
+    while (h->improver != NULL && !improver_done(h->improver) && !h->broken) {
+        struct pollfd fd = { .fd = improver_fd(h->improver), .events = POLLIN };
+        poll(&fd, 1, 1000);
+        hearing_settled(h);
+    }
 }
 
 void hearing_reset(struct hearing *h)
 {
     settler_forget(h->settler);
+    if (h->improver != NULL) {
+        improver_reset(h->improver);
+    }
     begin_utterance(h);
     tell(h, &(struct answer){ .type = ANSWER_RESET });
 }
@@ -336,6 +363,11 @@ void hearing_hurry(struct hearing *h, bool hurry)
 int hearing_fd(const struct hearing *h)
 {
     return settler_fd(h->settler);
+}
+
+int hearing_better_fd(const struct hearing *h)
+{
+    return h->improver != NULL ? improver_fd(h->improver) : -1;
 }
 
 size_t hearing_pieces(struct hearing *h)
@@ -364,8 +396,9 @@ static bool load(struct hearing *h, const struct listen_settings *settings, char
     return settler_ready(h->settler, err, err_size) && (h->live != NULL || !has_live);
 }
 
-struct hearing *hearing_create(const struct engine *engine, const struct listen_settings *settings,
-                               FILE *out, char *err, size_t err_size)
+struct hearing *hearing_create(const struct engine *engine, const struct engine *better,
+                               const struct listen_settings *settings, FILE *out, char *err,
+                               size_t err_size)
 {
     snprintf(err, err_size, "no memory for the recognizer");
     struct hearing *h = calloc(1, sizeof(*h));
@@ -383,7 +416,12 @@ struct hearing *hearing_create(const struct engine *engine, const struct listen_
     endpointer_init(&h->endpointer);
     begin_utterance(h);
     orders_init(&h->orders, settings);
+    h->improver = better != NULL ? improver_create(better, settings) : NULL;
     struct answer ready = { .type = ANSWER_READY };
+    if (h->improver != NULL) {
+        snprintf(ready.better, sizeof(ready.better), "%s", settings->engine != NULL
+                 ? settings->engine : better->name);
+    }
     snprintf(ready.text, sizeof(ready.text), "%s", engine->name);
     tell(h, &ready);
     return h;
@@ -394,6 +432,7 @@ void hearing_destroy(struct hearing *h)
     if (h == NULL) {
         return;
     }
+    improver_destroy(h->improver);
     if (h->settler != NULL) {
         settler_stop(h->settler);
         settler_join(h->settler);

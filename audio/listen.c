@@ -74,10 +74,11 @@ static int serve(struct hearing *h, int in_fd, char *err, size_t err_size)
     while (more > 0 && !hearing_broken(h)) {
         struct pollfd fds[] = {
             { .fd = hearing_fd(h), .events = POLLIN },
+            { .fd = hearing_better_fd(h), .events = POLLIN },   /* -1 is left out */
             { .fd = in_fd, .events = POLLIN },
         };
         bool full = hearing_pieces(h) >= most_pieces;
-        int ready = poll(fds, full ? 1 : 2, hearing_pieces(h) > 0 ? 1000 : -1);
+        int ready = poll(fds, full ? 2 : 3, hearing_pieces(h) > 0 ? 1000 : -1);
         if (ready < 0 && errno != EINTR) {
             snprintf(err, err_size, "cannot wait for samples: %s", strerror(errno));
             return 1;
@@ -86,7 +87,7 @@ static int serve(struct hearing *h, int in_fd, char *err, size_t err_size)
             hearing_alive(h);
         }
         hearing_settled(h);
-        if (!full && fds[1].revents != 0) {
+        if (!full && fds[2].revents != 0) {
             more = read_requests(h, &reader, in_fd, err, err_size);
         }
     }
@@ -94,6 +95,7 @@ static int serve(struct hearing *h, int in_fd, char *err, size_t err_size)
         request_reader_end(&reader, handle_request, h);
         if (reader.state == READ_PLAIN) {
             hearing_finish(h);
+            hearing_improve(h);
         }
     }
     return more < 0;
@@ -105,13 +107,13 @@ int listen_run(const struct listen_settings *settings, int in_fd, FILE *out)
     secret_process();
     signal(SIGPIPE, SIG_IGN);
     failure_tell(out);
-    const struct engine *engine = engine_find(settings->engine);
+    const struct engine *engine = engine_find(settings->engine, err, sizeof(err));
     if (engine == NULL) {
-        snprintf(err, sizeof(err), "there is no engine \"%.60s\": want one of %s",
-                 settings->engine, engine_names());
         return fail(out, err);
     }
-    struct hearing *h = hearing_create(engine, settings, out, err, sizeof(err));
+    const struct engine *better = engine->begin == NULL ? engine : NULL;
+    struct hearing *h = hearing_create(better != NULL ? &engine_pocketsphinx : engine, better,
+                                       settings, out, err, sizeof(err));
     if (h == NULL) {
         return fail(out, err);
     }

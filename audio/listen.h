@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 struct listen_settings {
-    const char *engine;         /* "pocketsphinx"; NULL: the default */
+    const char *engine;         /* as of engine_find(), with its model behind it; NULL: the default */
     const char *model_dir;      /* acoustic model */
     const char *language_model;
     const char *dictionary;

@@ -32,6 +32,12 @@ struct listener_events {
     void (*on_words)(void *user, const struct heard_word *words, size_t count, bool settled);
     /** The answer is decoded again from its start by a fresh process: forget the words so far. */
     void (*on_words_again)(void *user);
+    /** A better engine heard settled words that begin from `from_s` to `to_s` otherwise; also after
+     *  on_finished, until the next utterance is opened or this one wiped. */
+    void (*on_replaced)(void *user, double from_s, double to_s, const struct heard_word *words,
+                        size_t count);
+    /** The better engine works, or `reason` (one sentence) says why not. */
+    void (*on_better)(void *user, bool works, const char *reason);
     void (*on_speech)(void *user, bool speaking, double at_s);
     void (*on_command)(void *user, const char *phrase, float confidence);
     void (*on_finished)(void *user, double length_s);   /* after listener_close(): all words given */

@@ -52,7 +52,7 @@ void request_reader_end(struct request_reader *r,
                         void (*handle)(void *user, const struct request *request), void *user);
 
 enum answer_type {
-    ANSWER_READY,       /* protocol, text: the engine's name */
+    ANSWER_READY,       /* protocol, text: the engine's name, better */
     ANSWER_PARTIAL,     /* words */
     ANSWER_SETTLED,     /* words */
     ANSWER_SPEECH,      /* speaking, at_s */
@@ -61,6 +61,9 @@ enum answer_type {
     ANSWER_RESET,       /* a reset was carried out; lines before it are of the old utterance */
     ANSWER_COMMAND,     /* text: the phrase, confidence, at_s */
     ANSWER_FAILED,      /* text: one sentence */
+    ANSWER_BETTER,      /* works; text: why it does not */
+    ANSWER_REPLACED,    /* words, at_s, until_s, finished: it is about the last finished utterance */
+    ANSWER_IMPROVED,    /* nothing of the last finished utterance will be replaced any more */
     ANSWER_OTHER        /* a type that this version does not know: to be ignored */
 };
 
@@ -68,11 +71,14 @@ struct answer {
     enum answer_type type;
     struct word_list words;
     bool speaking;
-    double at_s;
+    double at_s, until_s;
+    bool finished;
+    bool works;
     double rms_db, peak_db;
     double confidence;
     int protocol;
     char text[512];
+    char better[64];            /* the name of the engine that improves words later; "" none */
 };
 
 /** Fills `a`; clear it with answer_clear(). False after one sentence to `err`, `a` is empty. */

@@ -15,6 +15,9 @@ static const char *const type_names[] = {
     [ANSWER_RESET] = "reset",
     [ANSWER_COMMAND] = "command",
     [ANSWER_FAILED] = "failed",
+    [ANSWER_BETTER] = "better",
+    [ANSWER_REPLACED] = "replaced",
+    [ANSWER_IMPROVED] = "improved",
 };
 _Static_assert(sizeof(type_names) / sizeof(type_names[0]) == ANSWER_OTHER, "a type has no name");
 
@@ -66,9 +69,11 @@ static bool copy_text(struct answer *a, const char *text)
 
 static bool parse_ready(json_t *root, struct answer *a)
 {
-    const char *engine = "";
-    return json_unpack(root, "{s:i, s?s}", "protocol", &a->protocol, "engine", &engine) == 0
-        && copy_text(a, engine);
+    const char *engine = "", *better = "";
+    bool good = json_unpack(root, "{s:i, s?s, s?s}", "protocol", &a->protocol, "engine", &engine,
+                            "better", &better) == 0;
+    snprintf(a->better, sizeof(a->better), "%s", better);
+    return good && copy_text(a, engine);
 }
 
 static bool parse_speech(json_t *root, struct answer *a)
@@ -112,6 +117,28 @@ static bool parse_failed(json_t *root, struct answer *a)
     return json_unpack(root, "{s:s}", "reason", &reason) == 0 && copy_text(a, reason);
 }
 
+static bool parse_better(json_t *root, struct answer *a)
+{
+    const char *reason = "";
+    int works;
+    if (json_unpack(root, "{s:b, s?s}", "works", &works, "reason", &reason) != 0) {
+        return false;
+    }
+    a->works = works != 0;
+    return copy_text(a, reason);
+}
+
+static bool parse_replaced(json_t *root, struct answer *a)
+{
+    int finished = 0;
+    if (json_unpack(root, "{s:F, s:F, s?b}", "start", &a->at_s, "end", &a->until_s, "finished",
+                    &finished) != 0) {
+        return false;
+    }
+    a->finished = finished != 0;
+    return is_time(a->at_s) && is_time(a->until_s) && parse_words(root, a);
+}
+
 static bool (*const parsers[])(json_t *root, struct answer *a) = {
     [ANSWER_READY] = parse_ready,
     [ANSWER_PARTIAL] = parse_words,
@@ -122,6 +149,9 @@ static bool (*const parsers[])(json_t *root, struct answer *a) = {
     [ANSWER_RESET] = parse_nothing,
     [ANSWER_COMMAND] = parse_command,
     [ANSWER_FAILED] = parse_failed,
+    [ANSWER_BETTER] = parse_better,
+    [ANSWER_REPLACED] = parse_replaced,
+    [ANSWER_IMPROVED] = parse_nothing,
     [ANSWER_OTHER] = parse_nothing,
 };
 _Static_assert(sizeof(parsers) / sizeof(parsers[0]) == ANSWER_OTHER + 1, "a type has no parser");
@@ -180,8 +210,8 @@ static json_t *pack(const struct answer *a)
     const char *type = type_names[a->type];
     switch (a->type) {
     case ANSWER_READY:
-        return json_pack("{s:s, s:i, s:s}", "type", type, "protocol", PROTOCOL_VERSION, "engine",
-                         a->text);
+        return json_pack("{s:s, s:i, s:s, s:s*}", "type", type, "protocol", PROTOCOL_VERSION,
+                         "engine", a->text, "better", a->better[0] != '\0' ? a->better : NULL);
     case ANSWER_PARTIAL:
     case ANSWER_SETTLED:
         return json_pack("{s:s, s:o}", "type", type, "words", pack_words(&a->words));
@@ -196,6 +226,13 @@ static json_t *pack(const struct answer *a)
                          a->confidence, "at", a->at_s);
     case ANSWER_FAILED:
         return json_pack("{s:s, s:s}", "type", type, "reason", a->text);
+    case ANSWER_BETTER:
+        return json_pack("{s:s, s:b, s:s*}", "type", type, "works", a->works, "reason",
+                         a->works ? NULL : a->text);
+    case ANSWER_REPLACED:
+        return json_pack("{s:s, s:f, s:f, s:b, s:o}", "type", type, "start", a->at_s, "end",
+                         a->until_s, "finished", a->finished, "words", pack_words(&a->words));
+    case ANSWER_IMPROVED:
     case ANSWER_RESET:
     case ANSWER_OTHER:
         break;

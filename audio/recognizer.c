@@ -26,6 +26,7 @@ struct recognizer {
     void *user;
     bool failed;
     bool ready;
+    char better[64];            /* "" none */
     unsigned resets;            /* sent and not answered: words until then are of the past */
     unsigned finishes;          /* sent and not answered */
     uint8_t *queue;             /* secret; bytes on their way to the process */
@@ -73,6 +74,7 @@ static void on_ready(struct recognizer *r, const struct answer *a)
         return;
     }
     r->ready = true;
+    snprintf(r->better, sizeof(r->better), "%s", a->better);
     if (r->events->on_ready != NULL) {
         r->events->on_ready(r->user);
     }
@@ -114,6 +116,29 @@ static void on_command(struct recognizer *r, const struct answer *a)
     }
 }
 
+static void on_replaced(struct recognizer *r, const struct answer *a)
+{
+    if (r->events->on_replaced != NULL && r->resets == 0) {
+        r->events->on_replaced(r->user, a->at_s, a->until_s, a->finished, a->words.words,
+                               a->words.count);
+    }
+}
+
+static void on_improved(struct recognizer *r, const struct answer *a)
+{
+    (void)a;
+    if (r->events->on_improved != NULL && r->resets == 0) {
+        r->events->on_improved(r->user);
+    }
+}
+
+static void on_better(struct recognizer *r, const struct answer *a)
+{
+    if (r->events->on_better != NULL) {
+        r->events->on_better(r->user, a->works, a->text);
+    }
+}
+
 static void on_failed(struct recognizer *r, const struct answer *a)
 {
     fail(r, a->text);
@@ -135,6 +160,9 @@ static void (*const handlers[])(struct recognizer *r, const struct answer *a) = 
     [ANSWER_RESET] = on_reset,
     [ANSWER_COMMAND] = on_command,
     [ANSWER_FAILED] = on_failed,
+    [ANSWER_BETTER] = on_better,
+    [ANSWER_REPLACED] = on_replaced,
+    [ANSWER_IMPROVED] = on_improved,
     [ANSWER_OTHER] = on_nothing,
 };
 
@@ -331,6 +359,11 @@ void recognizer_patience(struct recognizer *r, double seconds)
 {
     r->patience_ns = (int64_t)(seconds * (double)CLOCK_SECOND);
     r->load_patience_ns = r->patience_ns;
+}
+
+const char *recognizer_better(const struct recognizer *r)
+{
+    return r->better[0] != '\0' ? r->better : NULL;
 }
 
 static void check_patience(struct recognizer *r)

@@ -24,6 +24,14 @@ struct recognizer_events {
     /** `settled`: these words follow the settled words before and will not change. Otherwise they
      *  replace the partial words after the last settled one. */
     void (*on_words)(void *user, const struct heard_word *words, size_t count, bool settled);
+    /** The settled words that begin from `from_s` to `to_s` are rather these; `finished`: of the
+     *  utterance that on_finished told about, else of the one under way. May be NULL, like all. */
+    void (*on_replaced)(void *user, double from_s, double to_s, bool finished,
+                        const struct heard_word *words, size_t count);
+    /** Nothing of the finished utterance will be replaced any more. */
+    void (*on_improved)(void *user);
+    /** Whether the better engine could be loaded; `reason` is one sentence, or "". */
+    void (*on_better)(void *user, bool works, const char *reason);
     /** Speech began or ended at `at_s` seconds. */
     void (*on_speech)(void *user, bool speaking, double at_s);
     /** All words of the utterance that recognizer_finish() ended were given. */
@@ -52,6 +60,8 @@ bool recognizer_finish(struct recognizer *r);
 bool recognizer_reset(struct recognizer *r);
 /** Which phrases to report besides words: a grammar's name ("choose", "answer"), NULL none. */
 bool recognizer_grammar(struct recognizer *r, const char *name);
+/** The engine that improves words later: on_improved() follows every on_finished(). NULL: none. */
+const char *recognizer_better(const struct recognizer *r);
 /** Wait at most `wait_ms` for output and give it to the events. False when it has failed. */
 bool recognizer_poll(struct recognizer *r, unsigned wait_ms);
 /** How long it may owe an answer before it counts as hung; 6 s unless told (30 s until ready). */

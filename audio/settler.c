@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+enum { NICE = 10 };
 
 struct queue {
     struct piece *first, *last;
@@ -21,6 +24,7 @@ struct settler {
     struct ear *ear;            /* the worker's only */
     pthread_t thread;
     int event_fd;
+    bool nice;                  /* set before the thread starts */
     pthread_mutex_t mutex;      /* protects all below */
     pthread_cond_t changed;
     enum { SETTLER_LOADING, SETTLER_READY, SETTLER_FAILED } state;
@@ -58,6 +62,7 @@ void piece_destroy(struct piece *piece)
     }
     secret_free(piece->samples, piece->count * sizeof(*piece->samples));
     word_list_clear(&piece->words);
+    word_list_clear(&piece->before);
     free(piece);
 }
 
@@ -114,6 +119,7 @@ static void load(struct settler *s)
     memcpy(s->error, error, sizeof(error));
     s->state = s->ear != NULL ? SETTLER_READY : SETTLER_FAILED;
     pthread_cond_broadcast(&s->changed);
+    eventfd_write(s->event_fd, 1);
     pthread_mutex_unlock(&s->mutex);
 }
 
@@ -131,6 +137,9 @@ static int64_t worker_ns(const struct settler *s)
 static void *run(void *user)
 {
     struct settler *s = user;
+    if (s->nice) {
+        setpriority(PRIO_PROCESS, 0, NICE);     /* on Linux: of this thread and what it starts */
+    }
     load(s);
     pthread_mutex_lock(&s->mutex);
     while (!s->stopping && s->ear != NULL) {
@@ -170,6 +179,11 @@ struct settler *settler_create(const struct engine *engine, const struct listen_
     return s;
 }
 
+void settler_be_nice(struct settler *s)
+{
+    s->nice = true;
+}
+
 bool settler_start(struct settler *s)
 {
     return pthread_create(&s->thread, NULL, run, s) == 0;
@@ -187,6 +201,15 @@ bool settler_ready(struct settler *s, char *err, size_t err_size)
     }
     pthread_mutex_unlock(&s->mutex);
     return ready;
+}
+
+bool settler_loaded(struct settler *s, bool *good, char *err, size_t err_size)
+{
+    pthread_mutex_lock(&s->mutex);
+    bool loaded = s->state != SETTLER_LOADING;
+    *good = s->state == SETTLER_READY;
+    pthread_mutex_unlock(&s->mutex);
+    return loaded && (*good || !settler_ready(s, err, err_size));
 }
 
 void settler_stop(struct settler *s)

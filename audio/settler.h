@@ -13,6 +13,8 @@ struct piece {
     size_t count;
     double start_s, end_s;      /* in the utterance */
     struct word_list words;     /* filled by the worker; times in the utterance */
+    struct word_list before;    /* what another worker heard */
+    unsigned utterance;         /* its owner's own */
     bool heard;                 /* false: the engine could not */
     struct piece *next;         /* in the settler's queues */
 };
@@ -25,9 +27,13 @@ struct settler; /* opaque */
 
 /** Borrows its arguments until destroyed. NULL when memory ran out. */
 struct settler *settler_create(const struct engine *engine, const struct listen_settings *settings);
+/** Before it starts: others go first on a busy machine. */
+void settler_be_nice(struct settler *s);
 bool settler_start(struct settler *s);
 /** Waits until the engine has loaded its models; false after one sentence to `err`. */
 bool settler_ready(struct settler *s, char *err, size_t err_size);
+/** False: still loading; else whether it is good, and if not, one sentence to `err`. */
+bool settler_loaded(struct settler *s, bool *good, char *err, size_t err_size);
 void settler_stop(struct settler *s);
 void settler_join(struct settler *s);
 void settler_destroy(struct settler *s);
@@ -36,7 +42,7 @@ void settler_destroy(struct settler *s);
 void settler_put(struct settler *s, struct piece *piece);
 /** The oldest piece that is done, now the caller's; NULL: none yet. */
 struct piece *settler_take(struct settler *s);
-/** Readable while settler_take() has something. */
+/** Readable while settler_take() has something, and once when it has loaded. */
 int settler_fd(const struct settler *s);
 /** Pieces given and not taken yet. */
 size_t settler_count(struct settler *s);

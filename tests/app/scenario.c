@@ -97,7 +97,7 @@ static void wait_for(struct scenario *sc, double seconds)
     }
 }
 
-static void give_words(struct scenario *sc, const char *text, bool settled)
+static void give_words(struct scenario *sc, const char *text, enum event_type type, bool settled)
 {
     size_t count = 0;
     struct rubric_word *words = rubric_words_from_text(text, &count);
@@ -107,8 +107,9 @@ static void give_words(struct scenario *sc, const char *text, bool settled)
         words[i].start_s = words[i].end_s - 0.3;
         words[i].confidence = 0.9F;
     }
-    scenario_event(sc, (struct interview_event){ .type = EVENT_WORDS, .words = words,
-                                                 .word_count = count, .settled = settled });
+    scenario_event(sc, (struct interview_event){ .type = type, .words = words,
+                                                 .word_count = count, .settled = settled,
+                                                 .until_s = end_s });
     rubric_words_free(words);
 }
 
@@ -155,7 +156,10 @@ static void act(struct scenario *sc, const struct step *step)
         break;
     case STEP_WORDS:
     case STEP_PARTIAL:
-        give_words(sc, step->text, step->type == STEP_WORDS);
+        give_words(sc, step->text, EVENT_WORDS, step->type == STEP_WORDS);
+        break;
+    case STEP_REPLACED:
+        give_words(sc, step->text, EVENT_REPLACED, false);
         break;
     case STEP_LEVEL:
         give_levels(sc, step->value);

@@ -19,6 +19,7 @@ enum step_type {
     STEP_SPEECH,        /* number: speaking */
     STEP_WORDS,         /* text, settled; each word takes 0.4 s up to now */
     STEP_PARTIAL,       /* text */
+    STEP_REPLACED,      /* text, instead of all settled words up to now */
     STEP_LEVEL,         /* value: dB, for a second */
     STEP_FINISHED,      /* the listener gave all words; value: length */
     STEP_EVENT,         /* number: enum event_type, value: its number; text */
@@ -50,6 +51,7 @@ struct step {
 #define SPEECH(on)        { .type = STEP_SPEECH, .number = (on) }
 #define WORDS(t)          { .type = STEP_WORDS, .text = (t) }
 #define PARTIAL(t)        { .type = STEP_PARTIAL, .text = (t) }
+#define REPLACED(t)       { .type = STEP_REPLACED, .text = (t) }
 #define LEVEL(db)         { .type = STEP_LEVEL, .value = (db) }
 #define FINISHED(s)       { .type = STEP_FINISHED, .value = (s) }
 #define EVENT(e)          { .type = STEP_EVENT, .number = (e) }

@@ -62,6 +62,12 @@ static bool two_settled_three_words(const struct interview_state *s)
     return s->settled_count == 2 && s->word_count == 3 && strcmp(s->words[2].text, "three") == 0;
 }
 
+static bool heard_better(const struct interview_state *s)
+{
+    return s->settled_count == 2 && s->word_count == 3 && strcmp(s->words[0].text, "won") == 0
+        && strcmp(s->words[1].text, "too") == 0;
+}
+
 static bool no_words(const struct interview_state *s)
 {
     return s->word_count == 0 && s->settled_count == 0;
@@ -272,6 +278,8 @@ static const struct scenario_row {
     { "words are heard again", { RUN(to_answer), WAIT(4), WORDS("one two"), PARTIAL("three"),
                                  EVENT(EVENT_WORDS_AGAIN), HOLDS(no_words), WORDS("one two"),
                                  PARTIAL("three"), HOLDS(two_settled_three_words), END } },
+    { "words are heard better", { RUN(to_answer), WAIT(4), WORDS("one two"), PARTIAL("three"),
+                                  REPLACED("won too"), HOLDS(heard_better), END } },
     { "words of the thinking are no answer", { RUN(to_think), WAIT(4), WORDS("well let me see"),
                                                WAIT(2), COMMAND(CMD_READY), HOLDS(no_words),
                                                END } },
@@ -292,6 +300,14 @@ static const struct scenario_row {
                                 WAIT(8), SEES(SCREEN_FEEDBACK),
                                 WORDS("people and i want to grow"), FINISHED(9),
                                 HOLDS(late_words_came), END } },
+    { "words that are heard better later",
+      { RUN(to_answer), WAIT(8), WORDS("eye light"), COMMAND(CMD_DONE), FINISHED(9),
+        SEES(SCREEN_FEEDBACK), REPLACED("i like people and i want to grow"),
+        SEES(SCREEN_FEEDBACK), HOLDS(late_words_came), END } },
+    { "words of one answer are none of the next",
+      { RUN(to_answer), WAIT(9), WORDS(LESS), COMMAND(CMD_DONE), FINISHED(9),
+        COMMAND(CMD_TRY_AGAIN), SPOKEN, COMMAND(CMD_READY), REPLACED("nothing of that"),
+        HOLDS(no_words), END } },
     { "words that come slowly", { RUN(to_answer), WAIT(8), WORDS("i like"), COMMAND(CMD_DONE),
                                   WAIT(7.9), WORDS("people"), WAIT(7.9), HOLDS(is_settling),
                                   WORDS("and i want to grow"), FINISHED(9),

@@ -122,7 +122,7 @@ static void begin(struct scene *s)
     *s = (struct scene){ .hearing = NULL };
     srand(1);
     s->out = open_memstream(&s->text, &s->size);
-    s->hearing = hearing_create(&engine, &s->settings, s->out, err, sizeof(err));
+    s->hearing = hearing_create(&engine, NULL, &s->settings, s->out, err, sizeof(err));
     assert_non_null(s->hearing);
 }
 
@@ -222,7 +222,7 @@ static void test_engine_that_does_not_open(void **state)
     const struct listen_settings settings = { 0 };
     FILE *out = open_memstream(&text, &size);
     engine_fails = true;
-    assert_null(hearing_create(&engine, &settings, out, err, sizeof(err)));
+    assert_null(hearing_create(&engine, NULL, &settings, out, err, sizeof(err)));
     engine_fails = false;
     fclose(out);
     free(text);
