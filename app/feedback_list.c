@@ -53,7 +53,7 @@ static const char *detail(struct view *v, const struct rubric_finding *f, bool *
     if (f->verdict == RUBRIC_CLEAR) {
         return "";
     }
-    return f->criterion->next_step[0] != '\0' ? f->criterion->next_step : f->tip;
+    return view_content(v, f->criterion->next_step[0] != '\0' ? f->criterion->next_step : f->tip);
 }
 
 static struct text_look detail_look(struct view *v, bool is_quote)
@@ -91,7 +91,7 @@ static void row_spot(struct view *v, struct rect box, const struct rubric_findin
 {
     struct spot spot = { .box = box, .radius = 12, .number = row, .command = CMD_FINDING,
                          .role = ROLE_ROW };
-    snprintf(spot.label, sizeof(spot.label), "%s", f->criterion->label);
+    snprintf(spot.label, sizeof(spot.label), "%s", view_content(v, f->criterion->label));
     snprintf(spot.state, sizeof(spot.state), "%s", view_say(v, verdicts[f->verdict].id));
     if (view_spot(v, &spot)) {
         draw_round(v->canvas, rect_inset(spot.box, -12, 0), 12, view_color(v, TOKEN_WELL));
@@ -114,7 +114,7 @@ static void row_draw(struct view *v, struct rect box, const struct rubric_findin
         top = box.y + (box.h - line) / 2;
     }
     mark_draw(v, verdicts[f->verdict].mark, box.x + size / 2, box.y + box.h / 2, size);
-    double at = x + write_line(v, x, top + line / 2, &name, f->criterion->label);
+    double at = x + write_line(v, x, top + line / 2, &name, view_content(v, f->criterion->label));
     if (number > 0 && f->verdict != RUBRIC_FLAGGED && !view_paged(v)) {
         number_disc(v, number, at + 26, top + line / 2, 32 * fmin(v->text, 1.2));
     }

@@ -81,7 +81,8 @@ void iv_push(struct interview *iv, enum action_type type, const char *text)
         q->capacity = capacity;
     }
     q->items[q->count++] = (struct interview_action){
-        .type = type, .text = text, .id = iv->state.speech_id, .rate = iv->state.person.rate };
+        .type = type, .text = text, .id = iv->state.speech_id, .rate = iv->state.person.rate,
+        .language = iv->speech_language };
 }
 
 bool interview_next_action(struct interview *iv, struct interview_action *action)

@@ -50,6 +50,9 @@ enum command {
     CMD_CONTRAST,           /* toggles */
     CMD_CAPTIONS,           /* toggles */
     CMD_READ_ALOUD,         /* toggles */
+    CMD_LANGUAGE,           /* the next one, round and round */
+    CMD_SPEED,              /* number: steps faster (or slower) that the voice speaks */
+    CMD_VOLUME,             /* number: steps louder (or softer) */
     CMD_CONTINUE,           /* 03: begin; 06: to the comparison, if any; 07: next question */
     CMD_SKIP,               /* 03: skip the check; 04: skip ahead */
     CMD_REPEAT,             /* 04, 04b, 10b: repeat the question */
@@ -143,6 +146,7 @@ struct interview_action {
     const char *text;       /* valid until the next interview_handle() */
     unsigned id;
     unsigned rate;          /* words a minute */
+    unsigned language;      /* ACTION_SPEAK: of the text; 0: English */
 };
 
 /** What the person set; reset for the next one. */
@@ -151,6 +155,8 @@ struct person_settings {
     unsigned text_size;     /* 0, 1, 2 */
     bool high_contrast, captions, read_aloud;
     unsigned rate;          /* the voice, words a minute */
+    unsigned volume;        /* percent; 0: as the studio has it */
+    unsigned language;      /* of the screens; 0: English */
 };
 
 /** What staff set; constant while the interview lives. */
@@ -165,7 +171,10 @@ struct interview_settings {
     const char *job_terms;  /* text of the job to practice for, borrowed; NULL: none */
     bool no_timeouts;       /* at home, in the terminal: nobody waits behind */
     bool answers_typed;     /* there is no microphone: never listen, wait for CMD_TYPED */
-    const char *const *phrases; /* PHRASE_COUNT texts spoken besides questions; NULL: English */
+    unsigned languages;     /* how many a person can choose from; 0 or 1: none */
+    /** An English text in another language, valid until the next call; NULL: all stays English. */
+    const char *(*translate)(const void *user, size_t language, const char *english);
+    const void *translate_user;
     unsigned seed;          /* for "Surprise me" and shuffled practices */
 };
 

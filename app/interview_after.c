@@ -8,8 +8,8 @@ void iv_feedback_enter(struct interview *iv)
 {
     const struct rubric_report *r = iv->state.latest->report;
     const char *const parts[] = {
-        r->strength[0] != '\0' ? iv_phrase(iv, PHRASE_WORKED) : "", r->strength,
-        iv_phrase(iv, PHRASE_TRY_NEXT), r->next_step, iv_phrase(iv, PHRASE_WHAT_NOW),
+        r->strength[0] != '\0' ? iv_phrase(PHRASE_WORKED) : "", r->strength,
+        iv_phrase(PHRASE_TRY_NEXT), r->next_step, iv_phrase(PHRASE_WHAT_NOW),
     };
     iv_say_parts(iv, parts, ARRAY_LEN(parts));
 }
@@ -57,7 +57,7 @@ static const char *first_addition(const struct interview *iv)
 
 void iv_compare_enter(struct interview *iv)
 {
-    const char *const parts[] = { iv_phrase(iv, interview_comparison(iv)), first_addition(iv) };
+    const char *const parts[] = { iv_phrase(interview_comparison(iv)), first_addition(iv) };
     iv_say_parts(iv, parts, ARRAY_LEN(parts));
 }
 
@@ -70,7 +70,7 @@ void iv_summary_enter(struct interview *iv)
         return;
     }
     const struct rubric_report *r = s->attempts[s->attempt_count - 1].report;
-    const char *const parts[] = { r->strength, r->next_step, iv_phrase(iv, PHRASE_SUMMARY) };
+    const char *const parts[] = { r->strength, r->next_step, iv_phrase(PHRASE_SUMMARY) };
     iv_say_parts(iv, parts, ARRAY_LEN(parts));
 }
 

@@ -19,6 +19,13 @@ struct command_row {
     enum action_type asks;
 };
 
+/* Words a minute, and percent. */
+#define RATE        140
+#define RATE_STEP   20
+#define RATE_LOW    80
+#define RATE_HIGH   220
+#define VOLUME_STEP 10
+
 #define ALL_SCREENS (BIT(SCREEN_COUNT) - 1)
 #define ALL_SHEETS  (BIT(SHEET_COUNT) - 1)
 #define LEFT_ALONE  (ALL_SCREENS & ~(BIT(SCREEN_ATTRACT) | BIT(SCREEN_STILL_THERE)))
@@ -74,6 +81,11 @@ static bool may_go_back(const struct interview *iv)
     return iv->state.sheet != SHEET_NONE || (back & BIT(iv->state.screen)) != 0;
 }
 
+static bool may_translate(const struct interview *iv)
+{
+    return iv->settings.languages > 1;
+}
+
 static bool may_sample(const struct interview *iv)
 {
     return iv->state.question != NULL && iv->state.question->sample[0] != '\0';
@@ -115,6 +127,31 @@ static void act_read_aloud(struct interview *iv)
     iv->state.person.read_aloud = !iv->state.person.read_aloud;
 }
 
+static void act_language(struct interview *iv)
+{
+    unsigned languages = iv->settings.languages > 0 ? iv->settings.languages : 1;
+    iv->state.person.language = (iv->state.person.language + 1) % languages;
+}
+
+/* A step up or down from what it is, inside the limits. */
+static unsigned stepped(unsigned now, int steps, unsigned size, unsigned low, unsigned high)
+{
+    long wanted = (long)now + (long)(steps > 0 ? 1 : -1) * (long)size;
+    return wanted < (long)low ? low : wanted > (long)high ? high : (unsigned)wanted;
+}
+
+static void act_speed(struct interview *iv, const struct interview_event *e)
+{
+    unsigned *rate = &iv->state.person.rate;
+    *rate = stepped(*rate == 0 ? RATE : *rate, e->number, RATE_STEP, RATE_LOW, RATE_HIGH);
+}
+
+static void act_volume(struct interview *iv, const struct interview_event *e)
+{
+    unsigned *volume = &iv->state.person.volume;
+    *volume = stepped(*volume == 0 ? 100 : *volume, e->number, VOLUME_STEP, VOLUME_STEP, 100);
+}
+
 static void act_continue(struct interview *iv)
 {
     switch (iv->state.screen) {
@@ -152,7 +189,7 @@ static void act_repeat(struct interview *iv)
 static void act_slower(struct interview *iv)
 {
     unsigned *rate = &iv->state.person.rate;
-    *rate = *rate == 0 ? 120 : *rate > 100 ? *rate - 20 : 80;
+    *rate = stepped(*rate == 0 ? RATE : *rate, -1, RATE_STEP, RATE_LOW, RATE_HIGH);
     iv_say(iv, iv->state.question->wording);
 }
 
@@ -295,6 +332,9 @@ static const struct command_row rows[] = {
     [CMD_CONTRAST] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_contrast },
     [CMD_CAPTIONS] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_captions },
     [CMD_READ_ALOUD] = { ALL_SCREENS, ALL_SHEETS, NULL, .does = act_read_aloud },
+    [CMD_LANGUAGE] = { ALL_SCREENS, ALL_SHEETS, may_translate, .does = act_language },
+    [CMD_SPEED] = { ALL_SCREENS, ALL_SHEETS, NULL, .act = act_speed },
+    [CMD_VOLUME] = { ALL_SCREENS, ALL_SHEETS, NULL, .act = act_volume },
     [CMD_CONTINUE] = { BIT(SCREEN_CHECK) | REVIEW, 0, may_compare, .does = act_continue },
     [CMD_SKIP] = { BIT(SCREEN_CHECK) | BIT(SCREEN_QUESTION) | BIT(SCREEN_MIC_LOST), 0,
                    may_skip_lost, .does = act_skip },

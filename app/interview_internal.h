@@ -105,6 +105,7 @@ struct interview {
 
     char *speech;               /* behind state.speech_text */
     unsigned speech_ids;
+    unsigned speech_language;   /* of the speech asked for last */
     char trouble[240];
     bool mic_lost, ears_lost;
     bool checked;               /* 03 was seen by this person */
@@ -133,10 +134,10 @@ void iv_begin_question(struct interview *iv);   /* order[order_at], first try */
 void iv_next_question(struct interview *iv);
 
 /* interview_sound.c: the voice and the listener */
-void iv_say(struct interview *iv, const char *text);
+void iv_say(struct interview *iv, const char *text);    /* a question: in English */
 void iv_say_phrase(struct interview *iv, enum interview_phrase phrase);
 void iv_say_parts(struct interview *iv, const char *const *parts, size_t count);
-const char *iv_phrase(const struct interview *iv, enum interview_phrase phrase);
+const char *iv_phrase(enum interview_phrase phrase);   /* in English */
 void iv_hush(struct interview *iv);
 void iv_spoken(struct interview *iv, unsigned id);
 void iv_play(struct interview *iv);             /* on 07 both, else the latest */

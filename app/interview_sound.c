@@ -26,9 +26,9 @@ static const char *const english[] = {
 };
 static_assert(ARRAY_LEN(english) == PHRASE_COUNT, "the last phrase has no text");
 
-const char *iv_phrase(const struct interview *iv, enum interview_phrase phrase)
+const char *iv_phrase(enum interview_phrase phrase)
 {
-    return iv->settings.phrases != NULL ? iv->settings.phrases[phrase] : english[phrase];
+    return english[phrase];
 }
 
 /* A speech that was replaced before anybody carried it out is not worth beginning. */
@@ -52,7 +52,7 @@ static void forget_speech(struct interview *iv)
     iv->state.speech_text = NULL;
 }
 
-void iv_say(struct interview *iv, const char *text)
+static void say(struct interview *iv, const char *text, unsigned language)
 {
     forget_speech(iv);
     iv->speech = strdup(text);
@@ -63,32 +63,49 @@ void iv_say(struct interview *iv, const char *text)
     iv->state.speech_text = iv->speech;
     iv_set_mark(iv, MARK_SPEECH);
     iv_settle_sound(iv);        /* deaf before the first sound */
+    iv->speech_language = language;
     iv_push(iv, ACTION_SPEAK, iv->speech);
+}
+
+void iv_say(struct interview *iv, const char *text)
+{
+    say(iv, text, 0);
 }
 
 void iv_say_phrase(struct interview *iv, enum interview_phrase phrase)
 {
-    iv_say(iv, iv_phrase(iv, phrase));
+    const char *const part = iv_phrase(phrase);
+    iv_say_parts(iv, &part, 1);
+}
+
+/* In the person's language. */
+static const char *translated(const struct interview *iv, const char *english_text)
+{
+    const struct interview_settings *s = &iv->settings;
+    unsigned language = iv->state.person.language;
+    return language == 0 || s->translate == NULL || english_text[0] == '\0'
+               ? english_text
+               : s->translate(s->translate_user, language, english_text);
 }
 
 /* With spaces between; empty parts are left out. */
 void iv_say_parts(struct interview *iv, const char *const *parts, size_t count)
 {
-    size_t size = 1;
-    for (size_t i = 0; i < count; i++) {
-        size += strlen(parts[i]) + 1;
-    }
-    char *text = calloc(size, 1);
-    if (text == NULL) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (out == NULL) {
         return;
     }
-    char *end = text;
     for (size_t i = 0; i < count; i++) {
-        if (parts[i][0] != '\0') {
-            end += sprintf(end, "%s%s", end == text ? "" : " ", parts[i]);
+        const char *part = translated(iv, parts[i]);
+        if (part[0] != '\0') {
+            fprintf(out, "%s%s", ftell(out) > 0 ? " " : "", part);
         }
     }
-    iv_say(iv, text);
+    if (fclose(out) == 0) {
+        say(iv, text, iv->state.person.language);
+    }
     wipe_string(text);
 }
 

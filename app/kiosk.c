@@ -259,6 +259,24 @@ static bool open_window(struct kiosk *k, char *err, size_t err_size)
     return true;
 }
 
+/* What people read on the screen; the interview itself is English. */
+static void speak_languages(struct kiosk *k, struct studio_options *o)
+{
+    const struct languages *l = &k->stage->languages;
+    const char *wanted = k->staff.settings != NULL ? k->staff.settings->language : "en";
+    size_t language = languages_find(l, wanted);
+    if (language == l->count) {     /* its file is not there any more */
+        fprintf(stderr, "greenroom: there is no file strings/%s.yaml; the screen is in English\n",
+                wanted);
+        language = 0;
+    }
+    o->interview.defaults.language = (unsigned)language;
+    o->interview.languages = (unsigned)l->count;
+    o->interview.translate = languages_translate;
+    o->language_voice = languages_voice;
+    o->interview.translate_user = o->language_user = l;
+}
+
 /* Devices and the like that the command line named stay; what staff changed is taken over. */
 bool kiosk_start_studio(struct kiosk *k, char *err, size_t err_size)
 {
@@ -271,6 +289,7 @@ bool kiosk_start_studio(struct kiosk *k, char *err, size_t err_size)
         fresh.no_speaking = o.no_speaking;
         o = fresh;
     }
+    speak_languages(k, &o);
     o.recording = k->recording != NULL ? k->recording : o.recording;
     k->studio = studio_create(&o, wake, k, err, err_size);
     if (k->studio != NULL && !list_practices(k)) {
@@ -283,11 +302,7 @@ bool kiosk_start_studio(struct kiosk *k, char *err, size_t err_size)
 static bool open_all(struct kiosk *k, char *err, size_t err_size)
 {
     const struct kiosk_options *o = k->options;
-    k->stage = stage_create(o->settings != NULL ? o->settings->language : "en", err, err_size);
-    if (k->stage == NULL) {     /* a language that is not there any more */
-        fprintf(stderr, "greenroom: %s; the screen is in English\n", err);
-        k->stage = stage_create("en", err, err_size);
-    }
+    k->stage = stage_create(err, err_size);
     if (k->stage == NULL || !open_window(k, err, err_size)) {
         return false;
     }

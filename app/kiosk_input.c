@@ -20,6 +20,7 @@ static int key_of(SDL_Keycode code)
         { SDLK_PAGEUP, KEY_PAGE_UP }, { SDLK_PAGEDOWN, KEY_PAGE_DOWN }, { SDLK_HOME, KEY_HOME },
         { SDLK_END, KEY_END }, { SDLK_F1, KEY_F1 }, { SDLK_F2, KEY_F2 }, { SDLK_F3, KEY_F3 },
         { SDLK_F4, KEY_F4 }, { SDLK_F5, KEY_F5 }, { SDLK_F6, KEY_F6 }, { SDLK_AC_BACK, KEY_ESCAPE },
+        { SDLK_F7, KEY_F7 }, { SDLK_F8, KEY_F8 }, { SDLK_F9, KEY_F9 }, { SDLK_F10, KEY_F10 },
         { SDLK_DELETE, KEY_DELETE },
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -130,13 +131,15 @@ static bool press_focused(struct kiosk *k, bool ring, double now_s)
 /* Keys that mean the same everywhere, whether a button shows them or not. */
 static bool everywhere(struct kiosk *k, int key, double now_s)
 {
-    static const struct { int key, command; } table[] = {
-        { KEY_F1, CMD_HELP }, { KEY_F2, CMD_READ_ALOUD }, { KEY_F3, CMD_CAPTIONS },
-        { KEY_F4, CMD_CONTRAST }, { KEY_ESCAPE, CMD_BACK },
+    static const struct { int key, command, number; } table[] = {
+        { KEY_F1, CMD_HELP, 0 },     { KEY_F2, CMD_READ_ALOUD, 0 }, { KEY_F3, CMD_CAPTIONS, 0 },
+        { KEY_F4, CMD_CONTRAST, 0 }, { KEY_F5, CMD_LANGUAGE, 0 },   { KEY_F7, CMD_SPEED, -1 },
+        { KEY_F8, CMD_SPEED, 1 },    { KEY_F9, CMD_VOLUME, -1 },    { KEY_F10, CMD_VOLUME, 1 },
+        { KEY_ESCAPE, CMD_BACK, 0 },
     };
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
         if (table[i].key == key) {
-            kiosk_do(k, table[i].command, 0, now_s);
+            kiosk_do(k, table[i].command, table[i].number, now_s);
             return true;
         }
     }

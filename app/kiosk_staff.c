@@ -62,14 +62,6 @@ static void apply(struct kiosk *k)
     studio_deafen(k->studio, staff_is_open(&k->staff));
 }
 
-/* A file of strings that cannot be read leaves the screen as it is. */
-static void use_language(struct kiosk *k)
-{
-    stage_language(k->stage, k->staff.settings->language, k->staff.notice,
-                   sizeof(k->staff.notice));
-    k->reading_due = true;
-}
-
 static void turn_set(struct kiosk *k, int number)
 {
     const struct rubric_bank *bank = studio_bank(k->studio);
@@ -166,7 +158,8 @@ static void carry_out(struct kiosk *k, enum staff_wish wish)
         imported(k);
         break;
     case STAFF_LANGUAGE:
-        use_language(k);
+        k->staff_apply_s = kiosk_now();
+        k->reading_due = true;
         break;
     case STAFF_EXIT:
         k->status = getenv("INVOCATION_ID") != NULL ? EXIT_FOR_GOOD : 0;

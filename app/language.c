@@ -9,30 +9,53 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PARTS_MAX 4     /* "%s" in one text */
+
 struct content {
-    const char *language;
-    struct schema_pair *texts;
-    size_t text_count;
+    const char *language, *voice;
+    struct schema_pair *texts, *content;
+    size_t text_count, content_count;
 };
 
 struct strings {
     struct content content;
     struct schema_file *file;
-    struct schema_pair *sorted; /* by key; points into the file */
+    struct schema_pair *sorted, *translated;    /* by key; point into the file */
     const char *missed;
+    char filled[512];
+};
+
+/* What stands for each "%s" of a pattern. */
+struct parts {
+    const char *text[PARTS_MAX];
+    size_t length[PARTS_MAX];
+    size_t count;
 };
 
 static const struct schema_field fields[] = {
     { .key = "language", .type = SCHEMA_STRING, .offset = offsetof(struct content, language),
       .required = true },
+    { .key = "voice", .type = SCHEMA_STRING, .offset = offsetof(struct content, voice) },
     { .key = "texts", .type = SCHEMA_MAP, .offset = offsetof(struct content, texts),
       .count_offset = offsetof(struct content, text_count), .required = true },
+    { .key = "content", .type = SCHEMA_MAP, .offset = offsetof(struct content, content),
+      .count_offset = offsetof(struct content, content_count) },
     { .key = NULL },
 };
 
 static int compare_keys(const void *a, const void *b)
 {
     return strcmp(((const struct schema_pair *)a)->key, ((const struct schema_pair *)b)->key);
+}
+
+static struct schema_pair *sort(const struct schema_pair *pairs, size_t count)
+{
+    struct schema_pair *sorted = malloc((count + 1) * sizeof(*sorted));
+    if (sorted != NULL && count > 0) {
+        memcpy(sorted, pairs, count * sizeof(*sorted));
+        qsort(sorted, count, sizeof(*sorted), compare_keys);
+    }
+    return sorted;
 }
 
 struct strings *strings_load(const char *path, char *err, size_t err_size)
@@ -50,14 +73,13 @@ struct strings *strings_load(const char *path, char *err, size_t err_size)
         strings_destroy(s);
         return NULL;
     }
-    s->sorted = malloc((s->content.text_count + 1) * sizeof(*s->sorted));
-    if (s->sorted == NULL) {
+    s->sorted = sort(s->content.texts, s->content.text_count);
+    s->translated = sort(s->content.content, s->content.content_count);
+    if (s->sorted == NULL || s->translated == NULL) {
         snprintf(err, err_size, "%s: out of memory", path);
         strings_destroy(s);
         return NULL;
     }
-    memcpy(s->sorted, s->content.texts, s->content.text_count * sizeof(*s->sorted));
-    qsort(s->sorted, s->content.text_count, sizeof(*s->sorted), compare_keys);
     return s;
 }
 
@@ -66,6 +88,7 @@ void strings_destroy(struct strings *s)
     if (s != NULL) {
         schema_destroy(s->file);
         free(s->sorted);
+        free(s->translated);
         free(s);
     }
 }
@@ -73,6 +96,11 @@ void strings_destroy(struct strings *s)
 const char *strings_language(const struct strings *s)
 {
     return s->content.language;
+}
+
+const char *strings_voice(const struct strings *s)
+{
+    return s->content.voice;
 }
 
 const char *strings_get(struct strings *s, const char *id)
@@ -90,6 +118,65 @@ const char *strings_get(struct strings *s, const char *id)
 const char *strings_missed(const struct strings *s)
 {
     return s->missed;
+}
+
+/* Whether `text` is `pattern` with something for each "%s". */
+static bool matches(const char *pattern, const char *text, struct parts *parts)
+{
+    const char *gap = strstr(pattern, "%s");
+    size_t before = gap != NULL ? (size_t)(gap - pattern) : strlen(pattern);
+    if (gap == NULL) {
+        return strcmp(pattern, text) == 0;
+    }
+    if (strncmp(pattern, text, before) != 0 || parts->count == PARTS_MAX) {
+        return false;
+    }
+    size_t part = parts->count++;
+    for (size_t n = strlen(text + before); n > 0; n--) {    /* the longest that fits */
+        parts->count = part + 1;
+        if (matches(gap + 2, text + before + n, parts)) {
+            parts->text[part] = text + before;
+            parts->length[part] = n;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fill_parts(char *out, size_t size, const char *pattern, const struct parts *parts)
+{
+    size_t at = 0, part = 0;
+    for (const char *p = pattern; *p != '\0' && at + 1 < size; p++) {
+        if (strncmp(p, "%s", 2) == 0 && part < parts->count) {
+            size_t n = parts->length[part] < size - 1 - at ? parts->length[part] : size - 1 - at;
+            memcpy(out + at, parts->text[part++], n);
+            at += n;
+            p++;
+        } else {
+            out[at++] = *p;
+        }
+    }
+    out[at] = '\0';
+}
+
+const char *strings_translate(struct strings *s, const char *english)
+{
+    struct schema_pair wanted = { .key = english };
+    size_t count = s->content.content_count;
+    const struct schema_pair *found =
+        count > 0 ? bsearch(&wanted, s->translated, count, sizeof(wanted), compare_keys) : NULL;
+    if (found != NULL) {
+        return found->value;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct parts parts = { .count = 0 };
+        if (strstr(s->translated[i].key, "%s") != NULL &&
+            matches(s->translated[i].key, english, &parts)) {
+            fill_parts(s->filled, sizeof(s->filled), s->translated[i].value, &parts);
+            return s->filled;
+        }
+    }
+    return english;
 }
 
 static const char *value_of(const struct string_value *values, const char *name, size_t length)

@@ -51,8 +51,13 @@ static void top_line(struct view *v)
                            .label = view_say(v, "tool.read_aloud"),
                            .key = KEY_F2 };
     double w = button_width(v, &read) - 40;
+    struct button other = { .kind = BUTTON_TERTIARY, .style = TYPE_SMALL, .weight = 500,
+                            .command = CMD_LANGUAGE, .key = KEY_F5,
+                            .label = view_say(v, "language.other") };
+    double other_w = button_width(v, &other) - 40;
     v->zone = ZONE_HEADER;
     button_draw(v, &read, rect_of(v->layout.w - m - w, y - 36, w, 72));
+    button_draw(v, &other, rect_of(v->layout.w - m - w - 16 - other_w, y - 36, other_w, 72));
     v->zone = ZONE_CONTENT;
 }
 

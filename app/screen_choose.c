@@ -31,7 +31,7 @@ static bool card_spot(struct view *v, struct rect box, size_t i)
     const struct rubric_practice *p = v->scene->practices[i];
     struct spot spot = { .box = box, .radius = 32, .command = CMD_CHOOSE, .number = (int)i,
                          .role = ROLE_CARD, .key = i < 9 ? '1' + (int)i : 0, .start = i == 0 };
-    snprintf(spot.label, sizeof(spot.label), "%s", p->name);
+    snprintf(spot.label, sizeof(spot.label), "%s", view_content(v, p->name));
     snprintf(spot.state, sizeof(spot.state), "%s", count_text(v, p, true));
     return view_spot(v, &spot);
 }
@@ -46,11 +46,11 @@ static double big_words(struct view *v, struct rect in, const struct rubric_prac
     struct rect count = rect_cut_bottom(&in, small);
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), soft);
     rect_cut_bottom(&in, 27 / v->text);
-    const char *words = view_typeset(v, p->line);
+    const char *words = view_content(v, p->line);
     write_look(v, rect_cut_bottom(&in, text_height(v->canvas, &line, words, in.w)), &line, words);
     rect_cut_bottom(&in, 12 / v->text);
-    struct rect name = rect_cut_bottom(&in, text_height(v->canvas, &title, p->name, in.w));
-    write_look(v, name, &title, p->name);
+    struct rect name = rect_cut_bottom(&in, text_height(v->canvas, &title, view_content(v, p->name), in.w));
+    write_look(v, name, &title, view_content(v, p->name));
     return name.y;
 }
 
@@ -88,15 +88,15 @@ static void card_words(struct view *v, struct rect box, const struct rubric_prac
     struct text_look title = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
     struct text_look line = { .style = TYPE_SMALL, .balance = true,
                               .color = view_color(v, TOKEN_INK2) };
-    const char *words = view_typeset(v, p->line);
+    const char *words = view_content(v, p->line);
     double small = text_line(v->canvas, TYPE_SMALL);
-    double title_h = text_height(v->canvas, &title, p->name, box.w);
+    double title_h = text_height(v->canvas, &title, view_content(v, p->name), box.w);
     double line_h = compact ? 0 : text_height(v->canvas, &line, words, box.w);
     double all = title_h + line_h + 12 + small;
     compact = compact || all > box.h;
     all -= compact ? line_h : 0;
     rect_cut_top(&box, fmax(0, (box.h - all) / 2));
-    write_look(v, rect_cut_top(&box, title_h), &title, p->name);
+    write_look(v, rect_cut_top(&box, title_h), &title, view_content(v, p->name));
     if (!compact) {
         write_look(v, rect_cut_top(&box, line_h), &line, words);
     }
@@ -131,8 +131,8 @@ static void tall_words(struct view *v, struct rect box, const struct rubric_prac
     double small = text_line(v->canvas, TYPE_SMALL);
     struct rect count = rect_cut_bottom(&box, small);
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), line.color);
-    rect_cut_top(&box, write_look(v, box, &title, p->name) + 4);
-    write_look(v, box, &line, view_typeset(v, p->line));
+    rect_cut_top(&box, write_look(v, box, &title, view_content(v, p->name)) + 4);
+    write_look(v, box, &line, view_content(v, p->line));
 }
 
 /* Portrait: disc above the words. */
@@ -183,9 +183,9 @@ static void list_row(struct view *v, struct rect row, size_t i)
     card_draw(v, row, fill, 0);
     double y = row.y + row.h / 2, right = rect_right(row) - 36;
     put_icon(v, p->icon, row.x + 62, y, 48, ink);
-    write_line(v, row.x + 116, y, &title, p->name);
+    write_line(v, row.x + 116, y, &title, view_content(v, p->name));
     const char *words = count_text(v, p, false);
-    double title_end = row.x + 116 + text_width(v->canvas, &title, p->name) + 24;
+    double title_end = row.x + 116 + text_width(v->canvas, &title, view_content(v, p->name)) + 24;
     if (title_end + text_width(v->canvas, &count, words) < right) {
         write_line(v, right, y, &count, words);
     }

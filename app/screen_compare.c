@@ -85,7 +85,8 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
     const struct rubric_finding *f = rubric_report_find(v->state->latest->report,
                                                         d->criterion->id);
     const char *below = added && watch ? view_say(v, "compare.avoided")
-                        : words_of(v, f)[0] != '\0' ? words_of(v, f) : d->criterion->next_step;
+                        : words_of(v, f)[0] != '\0' ? words_of(v, f)
+                                                    : view_content(v, d->criterion->next_step);
     double line = text_line(v->canvas, TYPE_SMALL), small = text_line(v->canvas, TYPE_FLOOR);
     double top = box.y + (box.h - line - small) / 2;
     struct text_look name = { .style = TYPE_SMALL, .weight = 600,
@@ -94,7 +95,7 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
                                .color = view_color(v, TOKEN_INK2) };
     mark_draw(v, mark, box.x + 20, box.y + box.h / 2, 40);
     write_line(v, box.x + 62, top + line / 2, &name,
-               view_fill(v, id, "criterion", d->criterion->label, NULL));
+               view_fill(v, id, "criterion", view_content(v, d->criterion->label), NULL));
     write_look(v, rect_of(box.x + 62, top + line, box.w - 62, small), &quote, below);
 }
 
@@ -113,13 +114,13 @@ static void kept_row(struct view *v, struct rect box, const struct changes *c)
         if (c->all[i].change != RUBRIC_KEPT || k->group == RUBRIC_GROUP_WATCH) {
             continue;
         }
-        double w = text_width(v->canvas, &pill, k->label) + 78;
+        double w = text_width(v->canvas, &pill, view_content(v, k->label)) + 78;
         if (x + w > rect_right(box) - 160 * v->text) {
             break;
         }
         draw_round(v->canvas, rect_of(x, y - h / 2, w, h), h / 2, view_color(v, TOKEN_YOU_SOFT));
         mark_draw(v, MARK_DONE, x + 28, y, 30);
-        write_line(v, x + 52, y, &pill, k->label);
+        write_line(v, x + 52, y, &pill, view_content(v, k->label));
         x += w + 12;
         left--;
     }
@@ -132,7 +133,7 @@ static void kept_row(struct view *v, struct rect box, const struct changes *c)
 static void still_row(struct view *v, struct rect box)
 {
     const char *head = view_say(v, "compare.still");
-    const char *text = view_format(v, "%s %s", head, v->state->latest->report->next_step);
+    const char *text = view_format(v, "%s %s", head, view_content(v, v->state->latest->report->next_step));
     struct text_span bold = { 0, strlen(head), 600, 0, false };
     struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK),
                               .middle = true, .spans = &bold, .span_count = 1 };

@@ -24,10 +24,10 @@ static double card_head(struct view *v, struct rect in, bool worked)
     return 40 * v->text;
 }
 
-static const char *strength(const struct view *v)
+static const char *strength(struct view *v)
 {
     const char *text = v->state->latest->report->strength;
-    return text[0] != '\0' ? text : view_say(v, "advice.nothing_yet");
+    return text[0] != '\0' ? view_content(v, text) : view_say(v, "advice.nothing_yet");
 }
 
 /* High contrast keeps all cards black. */
@@ -83,7 +83,7 @@ static void next_card(struct view *v, struct rect box)
     rect_cut_top(&in, card_head(v, in, false) + (tight ? 16 : 36));
     struct text_look look = { .style = tight ? TYPE_HEADING : TYPE_ADVICE, .balance = true,
                               .color = view_color(v, TOKEN_INK) };
-    rect_cut_top(&in, write_look(v, in, &look, view_typeset(v, r->next_step)) +
+    rect_cut_top(&in, write_look(v, in, &look, view_content(v, r->next_step)) +
                           (tight ? 8 : 28));
     in.h += 20; /* the last line may stand a little lower than the sides' padding */
     if (r->next_example[0] == '\0') {

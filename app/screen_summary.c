@@ -117,9 +117,9 @@ static void advice_card(struct view *v, struct rect box, bool strength)
     write_line(v, in.x + 54, in.y + line / 2, &label,
                view_say(v, strength ? "summary.strength" : "summary.next"));
     rect_cut_top(&in, line + 22);
-    const char *said = a->report->strength[0] != '\0' ? a->report->strength
+    const char *said = a->report->strength[0] != '\0' ? view_content(v, a->report->strength)
                                                       : view_say(v, "advice.nothing_yet");
-    write_look(v, in, &text, strength ? said : a->report->next_step);
+    write_look(v, in, &text, strength ? said : view_content(v, a->report->next_step));
     card_end(v);
 }
 
@@ -246,7 +246,7 @@ static const char *subtitle(struct view *v)
 {
     const struct rubric_practice *p = v->state->practice;
     return p == NULL ? view_say(v, "summary.all_done")
-                     : view_format(v, "%s · %s", p->name, view_say(v, "summary.all_done"));
+                     : view_format(v, "%s · %s", view_content(v, p->name), view_say(v, "summary.all_done"));
 }
 
 void summary_draw(struct view *v)

@@ -15,7 +15,8 @@ struct piece {
     bool quoted;                /* bar at its left */
 };
 
-#define MAX_PIECES 24
+#define MAX_PIECES   24
+#define HELP_BUTTONS 6
 
 struct pieces {
     struct piece items[MAX_PIECES];
@@ -66,9 +67,28 @@ static void pieces_draw(struct view *v, const struct pieces *p, struct rect box)
     }
 }
 
-/* Title, scrolling pieces and a Close button, `extra` (NULL: none) left of it. */
+/* Buttons in rows as wide as `box`; only measured when `draw` is not set. Returns their height. */
+static double flow(struct view *v, struct rect box, const struct button *buttons, size_t count,
+                   bool draw)
+{
+    double x = box.x, y = box.y;
+    for (size_t i = 0; i < count; i++) {
+        double w = button_width(v, &buttons[i]);
+        if (x > box.x && x + w > rect_right(box)) {
+            x = box.x;
+            y += 72 + 16;
+        }
+        if (draw) {
+            button_draw(v, &buttons[i], rect_of(x, y, w, 72));
+        }
+        x += w + 16;
+    }
+    return count > 0 ? y + 72 - box.y : 0;
+}
+
+/* Title, scrolling pieces, a Close button, and `extra` ones (may be none) beside or above it. */
 static void sheet(struct view *v, const char *title, const struct pieces *p,
-                  const struct button *extra)
+                  const struct button *extra, size_t extra_count)
 {
     struct button close = { .kind = BUTTON_PRIMARY, .icon = "check", .command = CMD_BACK,
                             .label = view_say(v, "sheet.close"), .key = KEY_ESCAPE };
@@ -76,9 +96,16 @@ static void sheet(struct view *v, const char *title, const struct pieces *p,
     double width = v->portrait ? v->layout.w - 64 - 2 * pad : 1400 - 2 * pad;
     double title_h = text_line(v->canvas, TYPE_TITLE) + 24;
     double content = pieces_height(v, p, width - 28);
-    double tall = fmin(title_h + content + 40 + h + 2 * pad, v->layout.h - 96);
+    double w = fmax(button_width(v, &close), 260);
+    bool above = v->portrait || view_large(v);  /* the others then have rows of their own */
+    double aside = above ? 0 : w + 24;
+    double rows = flow(v, rect_of(0, 0, width - aside, 0), extra, extra_count, false);
+    double bar_h = above && rows > 0 ? h + 28 + rows : fmax(h, rows);
+    double tall = fmin(title_h + content + 40 + bar_h + 2 * pad, v->layout.h - 96);
     struct rect in = dialog_draw(v, 1400, tall, pad);
-    struct rect bar = rect_cut_bottom(&in, h);
+    rows = flow(v, rect_of(0, 0, in.w - aside, 0), extra, extra_count, false);
+    struct rect bar = rect_cut_bottom(&in, above && rows > 0 ? h + 28 + rows : fmax(h, rows));
+    struct rect more = rect_of(bar.x, above ? bar.y : rect_bottom(bar) - rows, bar.w - aside, rows);
     rect_cut_bottom(&in, 32);
     write_text(v, rect_cut_top(&in, title_h), TYPE_TITLE, TOKEN_INK, title);
     content = pieces_height(v, p, in.w - 28);
@@ -86,11 +113,8 @@ static void sheet(struct view *v, const char *title, const struct pieces *p,
     pieces_draw(v, p, rect_of(in.x, in.y - offset, in.w - 28, content));
     scroll_end(v, in, 0, content, TOKEN_SURFACE);
     v->zone = ZONE_ACTIONS;
-    double w = fmax(button_width(v, &close), 260);
-    button_draw(v, &close, rect_of(rect_right(bar) - w, bar.y, w, h));
-    if (extra != NULL && button_width(v, extra) + w + 20 <= bar.w) {
-        button_draw(v, extra, rect_of(bar.x, bar.y, button_width(v, extra), h));
-    }
+    button_draw(v, &close, rect_of(rect_right(bar) - w, rect_bottom(bar) - h, w, h));
+    flow(v, more, extra, extra_count, true);
     v->zone = ZONE_CONTENT;
     card_end(v);
 }
@@ -99,7 +123,7 @@ void help_draw(struct view *v)
 {
     static const struct { const char *icon, *id; } lines[] = {
         { "hand", "help.touch" }, { "mic", "help.voice" }, { "list", "help.keys" },
-        { "spk", "help.read_aloud" }, { "aa", "help.type" }, { "lock", "help.private" },
+        { "spk", "help.read_aloud" }, { "play", "help.sound" }, { "aa", "help.type" }, { "lock", "help.private" },
         { "user", "help.staff" },
     };
     struct pieces p = { .count = 0 };
@@ -107,9 +131,26 @@ void help_draw(struct view *v)
         add(v, &p, TYPE_BODY, TOKEN_INK, i == 0 ? 0 : 20, view_say(v, lines[i].id));
         p.items[p.count - 1].icon = lines[i].icon;
     }
-    struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .command = CMD_READ_ALOUD,
-                           .label = view_say(v, "tool.read_aloud"), .key = KEY_F2 };
-    sheet(v, view_say(v, "help.title"), &p, &read);
+    static const struct { const char *id; int command, number, key; } buttons[HELP_BUTTONS] = {
+        { "tool.read_aloud", CMD_READ_ALOUD, 0, KEY_F2 }, { "help.slower", CMD_SPEED, -1, KEY_F7 },
+        { "help.faster", CMD_SPEED, 1, KEY_F8 },          { "help.softer", CMD_VOLUME, -1, KEY_F9 },
+        { "help.louder", CMD_VOLUME, 1, KEY_F10 },        { "language.other", CMD_LANGUAGE, 0, KEY_F5 },
+    };
+    struct button extra[HELP_BUTTONS];
+    for (size_t i = 0; i < HELP_BUTTONS; i++) {
+        extra[i] = (struct button){ .kind = BUTTON_SECONDARY, .style = TYPE_SMALL,
+                                    .label = view_say(v, buttons[i].id), .key = buttons[i].key,
+                                    .command = buttons[i].command, .number = buttons[i].number };
+    }
+    sheet(v, view_say(v, "help.title"), &p, extra, HELP_BUTTONS);
+}
+
+/* What question sets say is not translated: the interview is held in English. */
+static void in_english(struct view *v, struct pieces *p)
+{
+    if (v->state->person.language > 0) {
+        add(v, p, TYPE_SMALL, TOKEN_INK2, 28, view_say(v, "sheet.english"));
+    }
 }
 
 void why_draw(struct view *v)
@@ -124,7 +165,8 @@ void why_draw(struct view *v)
             p.items[p.count - 1].icon = "bulb";
         }
     }
-    sheet(v, view_say(v, "why.title"), &p, NULL);
+    in_english(v, &p);
+    sheet(v, view_say(v, "why.title"), &p, NULL, 0);
 }
 
 void sample_draw(struct view *v)
@@ -142,7 +184,8 @@ void sample_draw(struct view *v)
             add(v, &p, TYPE_BODY, TOKEN_INK2, 4, view_typeset(v, q->notes[i].why));
         }
     }
+    in_english(v, &p);
     struct button why = { .kind = BUTTON_SECONDARY, .icon = "help", .command = CMD_WHY,
                           .label = view_say(v, "why.title"), .key = 'w' };
-    sheet(v, view_say(v, "sample.title"), &p, &why);
+    sheet(v, view_say(v, "sample.title"), &p, &why, 1);
 }

@@ -21,7 +21,8 @@ void staff_sets(struct staff_rows *r)
         const char *more = view_fill(v, p->question_count == 1 ? "staff.one_question"
                                                                : "staff.questions",
                                      "count", view_format(v, "%zu", p->question_count), NULL);
-        row_switch(r, p->name, more, LOCAL_STAFF_SET, (int)i, settings_set_is_on(t, p->id));
+        row_switch(r, view_content(v, p->name), more, LOCAL_STAFF_SET, (int)i,
+                   settings_set_is_on(t, p->id));
     }
 }
 

@@ -41,33 +41,13 @@ static bool load_icons(struct stage *s, char *err, size_t err_size)
     return s->icons != NULL;
 }
 
-static bool load_strings(struct stage *s, const char *language, char *err, size_t err_size)
+static void choose_language(struct stage *s, size_t language)
 {
-    char name[64];
-    snprintf(name, sizeof(name), "strings/%.40s.yaml", language);
-    char *path = find_data(name, err, err_size);
-    if (path != NULL) {
-        s->strings = strings_load(path, err, err_size);
-    }
-    free(path);
-    return s->strings != NULL;
-}
-
-bool stage_language(struct stage *s, const char *language, char *err, size_t err_size)
-{
-    struct strings *former = s->strings;
-    s->strings = NULL;
-    if (!load_strings(s, language, err, err_size)) {
-        s->strings = former;
-        return false;
-    }
+    s->strings = s->languages.strings[language < s->languages.count ? language : 0];
     s->view.strings = s->strings;
-    strings_destroy(former);
-    canvas_spoil(s->canvas);
-    return true;
 }
 
-struct stage *stage_create(const char *language, char *err, size_t err_size)
+struct stage *stage_create(char *err, size_t err_size)
 {
     struct stage *s = calloc(1, sizeof(*s));
     if (s == NULL || (s->canvas = canvas_create()) == NULL) {
@@ -76,13 +56,13 @@ struct stage *stage_create(const char *language, char *err, size_t err_size)
         return NULL;
     }
     if (!load_themes(s, err, err_size) || !load_icons(s, err, err_size) ||
-        !load_strings(s, language, err, err_size)) {
+        !languages_load(&s->languages, err, err_size)) {
         stage_destroy(s);
         return NULL;
     }
     s->view.canvas = s->canvas;
     s->view.icons = s->icons;
-    s->view.strings = s->strings;
+    choose_language(s, 0);
     s->view.spots = &s->spots;
     return s;
 }
@@ -94,7 +74,7 @@ void stage_destroy(struct stage *s)
     }
     canvas_destroy(s->canvas);
     icons_destroy(s->icons);
-    strings_destroy(s->strings);
+    languages_free(&s->languages);
     spots_destroy(&s->spots);
     free(s);
 }
@@ -126,6 +106,7 @@ const cairo_region_t *stage_draw(struct stage *s, const struct scene *scene, dou
     v->scene = scene;
     v->state = scene->state;
     v->time_s = time_s;
+    choose_language(s, scene->state->person.language);
     v->theme = &s->themes.items[screens_scene_theme(scene)];
     if (s->text_size != scene->state->person.text_size) {
         s->text_size = scene->state->person.text_size;

@@ -7,12 +7,14 @@
 #ifndef STAGE_H
 #define STAGE_H
 
+#include "languages.h"
 #include "screens.h"
 
 struct stage {
     struct themes themes;
     struct icons *icons;
-    struct strings *strings;
+    struct strings *strings;    /* the language of now: one of `languages` */
+    struct languages languages;
     struct canvas *canvas;
     struct spots spots;
     struct view view;
@@ -20,10 +22,8 @@ struct stage {
     unsigned text_size;
 };
 
-/** `language`: "en". NULL after writing one sentence to `err`. */
-struct stage *stage_create(const char *language, char *err, size_t err_size);
-/** Change the language; false after one sentence to `err`, and the former one stays. */
-bool stage_language(struct stage *stage, const char *language, char *err, size_t err_size);
+/** With all languages. NULL after writing one sentence to `err`. */
+struct stage *stage_create(char *err, size_t err_size);
 /** NULL is fine. */
 void stage_destroy(struct stage *stage);
 /** Give back what the font libraries keep for the whole process; nothing may be drawn after. */

@@ -124,6 +124,7 @@ void studio_pump(struct studio *st, double now_s)
     interview_handle(st->interview, &tick);
     studio_carry_out(st);
     studio_settle_mute(st);
+    studio_settle_volume(st);
     want_levels(st);
 }
 
@@ -136,6 +137,7 @@ void studio_command(struct studio *st, enum command command, int number, const c
     interview_handle(st->interview, &e);
     studio_carry_out(st);
     studio_settle_mute(st);
+    studio_settle_volume(st);
 }
 
 void studio_touched(struct studio *st, double now_s)
@@ -209,7 +211,8 @@ void studio_say(struct studio *st, const char *text)
     }
     const struct interview_event cut = { .type = EVENT_SPOKEN, .now_s = st->now_s,
                                          .id = st->speech_id };
-    studio_speak(st, text, 0, interview_state(st->interview)->person.rate);
+    const struct person_settings *person = &interview_state(st->interview)->person;
+    studio_speak(st, text, 0, person->rate, person->language);
     if (cut.id != 0) {      /* the interview must not wait for the end of what was cut short */
         interview_handle(st->interview, &cut);
         studio_carry_out(st);

@@ -23,6 +23,9 @@ struct studio_options {
                                        studio_next_recording(); NULL: the real one */
     const char *engine;             /* recognizer engine, or NULL */
     const char *voice;              /* espeak-ng voice, or NULL */
+    /** Voice of another language of the screen, NULL: `voice`; may be NULL itself. */
+    const char *(*language_voice)(const void *user, size_t language);
+    const void *language_user;
     float volume;                   /* 0 to 1 */
     const char *job;                /* id of a job whose terms count, see job.h; NULL or "": none */
     bool no_listening;              /* answers are typed: no microphone, no recognizer */

@@ -20,9 +20,15 @@ void studio_forget_speech(struct studio *st)
     st->voice_failed = false;
 }
 
-void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate)
+/* Staff chose the interviewer's voice; another language has its own. */
+void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate,
+                  unsigned language)
 {
-    const struct voice_settings settings = { .name = st->options.voice, .words_per_minute = rate };
+    const struct studio_options *o = &st->options;
+    const char *other = o->language_voice != NULL && language > 0
+                            ? o->language_voice(o->language_user, language) : NULL;
+    const struct voice_settings settings = {
+        .name = other != NULL ? other : st->options.voice, .words_per_minute = rate };
     studio_forget_speech(st);
     st->text = strdup(text);
     st->speech_id = speech_id;
@@ -39,7 +45,7 @@ void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsig
 
 static void do_speak(struct studio *st, const struct interview_action *a)
 {
-    studio_speak(st, a->text, a->id, a->rate);
+    studio_speak(st, a->text, a->id, a->rate, a->language);
 }
 
 static void do_hush(struct studio *st, const struct interview_action *a)
@@ -190,6 +196,15 @@ void studio_carry_out(struct studio *st)
         if (doers[action.type] != NULL) {
             doers[action.type](st, &action);
         }
+    }
+}
+
+void studio_settle_volume(struct studio *st)
+{
+    unsigned volume = interview_state(st->interview)->person.volume;
+    if (volume != st->volume) {
+        st->volume = volume;
+        player_volume(st->player, volume > 0 ? (float)volume / 100 : st->options.volume);
     }
 }
 

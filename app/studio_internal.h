@@ -74,6 +74,7 @@ struct studio {
     bool deaf;                      /* no commands by voice: the staff area is open */
     bool interview_mutes;           /* what the interview asked for */
     bool muted;                     /* what the listener was told */
+    unsigned volume;                /* the person's, percent, as the player was told */
     double said_s;                  /* when studio_say() fell silent */
     double now_s;                   /* of the last call */
 };
@@ -89,7 +90,10 @@ void studio_take(struct studio *st, const struct told *told);
 
 /* studio_actions.c: what the interview wants done */
 void studio_carry_out(struct studio *st);
-void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate);
+void studio_speak(struct studio *st, const char *text, unsigned speech_id, unsigned rate,
+                  unsigned language);
+/** The person may have made it louder or softer. */
+void studio_settle_volume(struct studio *st);
 void studio_forget_speech(struct studio *st);
 void studio_settle_mute(struct studio *st);
 

@@ -34,7 +34,7 @@ struct studio_options studio_from_settings(const struct settings *s)
     o.interview.defaults = (struct person_settings){
         .target_s = s->answer_length, .text_size = (unsigned)s->text_size,
         .high_contrast = s->high_contrast, .captions = s->captions, .read_aloud = s->read_aloud,
-        .rate = s->speed };
+        .rate = s->speed, .volume = s->volume };
     o.interview.check_microphone = s->check_microphone;
     o.interview.timeout_scale = s->time_scale;
     o.interview.unlimited_answer = s->unlimited_answer;

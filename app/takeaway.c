@@ -97,7 +97,7 @@ static bool add_finding(struct takeaway *t, struct strings *strings,
         return true;
     }
     const struct string_value values[] = {{"verdict", verdict_label(strings, f->verdict)},
-                                          {"criterion", f->criterion->label},
+                                          {"criterion", strings_translate(strings, f->criterion->label)},
                                           {NULL, NULL}};
     if (!add_filled(t, NOTE_TEXT, strings_get(strings, "takeaway.finding"), values)) {
         return false;
@@ -138,11 +138,11 @@ static bool add_attempt(struct takeaway *t, struct strings *strings, const struc
         return false;
     }
     if (r->strength[0] != '\0' && (!add(t, NOTE_LABEL, strings_get(strings, "takeaway.strength")) ||
-                                   !add(t, NOTE_TEXT, r->strength))) {
+                                   !add(t, NOTE_TEXT, strings_translate(strings, r->strength)))) {
         return false;
     }
     if (!add(t, NOTE_LABEL, strings_get(strings, "takeaway.next")) ||
-        !add(t, NOTE_TEXT, r->next_step) ||
+        !add(t, NOTE_TEXT, strings_translate(strings, r->next_step)) ||
         !add(t, NOTE_LABEL, strings_get(strings, "takeaway.list"))) {
         return false;
     }
@@ -175,9 +175,11 @@ static void write_brief(struct takeaway *t, const struct interview_state *state,
         if (is_last_try(state, i)) {
             brief_line(t, a->question->wording, "");
             if (a->report->strength[0] != '\0') {
-                brief_line(t, strings_get(strings, "takeaway.strength"), a->report->strength);
+                brief_line(t, strings_get(strings, "takeaway.strength"),
+                           strings_translate(strings, a->report->strength));
             }
-            brief_line(t, strings_get(strings, "takeaway.next"), a->report->next_step);
+            brief_line(t, strings_get(strings, "takeaway.next"),
+                       strings_translate(strings, a->report->next_step));
         }
     }
 }

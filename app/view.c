@@ -148,6 +148,12 @@ const char *view_typeset(struct view *v, const char *text)
     return out;
 }
 
+const char *view_content(struct view *v, const char *text)
+{
+    const char *translated = strings_translate(v->strings, text);
+    return view_typeset(v, translated == text ? text : arena_keep(v, translated));
+}
+
 const char *view_clock(struct view *v, double seconds)
 {
     int s = (int)(fmax(seconds, 0) + 1e-6); /* 69.9999999 is 1:10 */

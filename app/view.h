@@ -113,6 +113,8 @@ const char *view_format(struct view *v, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /** Typewriter quotes and dots of bank texts as a printer sets them. */
 const char *view_typeset(struct view *v, const char *text);
+/** A text of question sets or criteria in the language of the screen, typeset. */
+const char *view_content(struct view *v, const char *text);
 /** "1:17". Negative: "0:00". */
 const char *view_clock(struct view *v, double seconds);
 

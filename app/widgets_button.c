@@ -109,7 +109,7 @@ static const char *key_name(struct view *v, int key)
             return view_say(v, names[i].id);
         }
     }
-    if (key >= KEY_F1 && key <= KEY_F6) {
+    if (key >= KEY_F1 && key <= KEY_F10) {
         return view_format(v, "F%d", key - KEY_F1 + 1);
     }
     return view_format(v, "%c", toupper(key));

@@ -131,9 +131,9 @@ struct rect page_header(struct view *v, enum header_kind kind, const char *subti
 const char *page_subtitle(struct view *v, bool short_form)
 {
     const struct interview_state *s = v->state;
-    const char *practice = s->practice == NULL ? "" : s->practice->name;
+    const char *practice = s->practice == NULL ? "" : view_content(v, s->practice->name);
     if (s->question == NULL || s->question_total == 0) {
-        return short_form ? practice : view_typeset(v, practice);
+        return practice;
     }
     const char *number = view_format(v, "%zu", s->question_number);
     const char *total = view_format(v, "%zu", s->question_total);

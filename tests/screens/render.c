@@ -11,7 +11,7 @@
 struct wish {
     int width, height;
     unsigned text;
-    bool contrast, keys;
+    bool contrast, keys, spanish;
     int bench;
 };
 
@@ -20,6 +20,7 @@ static bool read_wish(struct wish *w, const char *arg)
     return sscanf(arg, "size=%dx%d", &w->width, &w->height) == 2 ||
            sscanf(arg, "text=%u", &w->text) == 1 || sscanf(arg, "bench=%d", &w->bench) == 1 ||
            (strcmp(arg, "contrast") == 0 && (w->contrast = true)) ||
+           (strcmp(arg, "spanish") == 0 && (w->spanish = true)) ||
            (strcmp(arg, "keys") == 0 && (w->keys = true));
 }
 
@@ -60,7 +61,7 @@ static bool render(const char *name, const char *file, const struct wish *w)
 {
     char err[512];
     struct sample *sample = malloc(sizeof(*sample));
-    struct stage *stage = stage_create("en", err, sizeof(err));
+    struct stage *stage = stage_create(err, sizeof(err));
     bool good = false;
     if (stage == NULL) {
         fprintf(stderr, "render: %s\n", err);
@@ -69,6 +70,7 @@ static bool render(const char *name, const char *file, const struct wish *w)
     } else {
         sample->state.person.text_size = w->text;
         sample->state.person.high_contrast = w->contrast;
+        sample->state.person.language = w->spanish;
         cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, w->width, w->height);
         stage_target(stage, s);
         stage->view.show_keys = w->keys;
@@ -91,7 +93,7 @@ int main(int argc, char **argv)
     struct wish w = { .width = 1920, .height = 1080 };
     if (argc < 3) {
         fprintf(stderr, "usage: render NAME FILE.png [size=WxH] [text=0|1|2] [contrast] [keys] "
-                        "[bench=FRAMES]\nNAME is one of:");
+                        "[spanish] [bench=FRAMES]\nNAME is one of:");
         for (const char *const *n = sample_names(); *n != NULL; n++) {
             fprintf(stderr, " %s", *n);
         }

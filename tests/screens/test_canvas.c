@@ -28,7 +28,7 @@ static int open_stage(void **state)
 {
     char err[512];
     struct setup *s = calloc(1, sizeof(*s));
-    s->stage = stage_create("en", err, sizeof(err));
+    s->stage = stage_create(err, sizeof(err));
     if (s->stage == NULL) {
         fprintf(stderr, "%s\n", err);
         return -1;
@@ -83,7 +83,7 @@ static void test_partial_is_whole(void **state)
                                          "feedback", "feedback-watch", "still-there" };
     struct setup *s = *state;
     char err[512];
-    struct stage *fresh = stage_create("en", err, sizeof(err));
+    struct stage *fresh = stage_create(err, sizeof(err));
     size_t bytes = (size_t)cairo_image_surface_get_stride(s->surface) * H;
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         cairo_surface_t *whole = cairo_image_surface_create(CAIRO_FORMAT_RGB24, W, H);

@@ -3,6 +3,7 @@
 #include "sample.h"
 #include "stage.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -17,6 +18,7 @@
 #define TOUCH        72.0
 #define CONTRAST     4.5
 #define FLOOR_PIXELS 16.0
+#define SPOKEN_MAX   16384
 
 static const struct { int width, height; } formats[] = {
     { 1920, 1080 }, { 1080, 1920 }, { 1280, 720 }, { 1280, 1024 }, { 960, 540 }, { 2560, 1080 },
@@ -27,7 +29,7 @@ struct look_at {
     struct stage *stage;
     const char *name;
     int width, height;
-    unsigned text, faults;
+    unsigned text, language, faults;
     bool contrast;
 };
 
@@ -38,8 +40,8 @@ static void fault(struct look_at *l, const char *format, ...)
 {
     va_list args;
     l->faults++;
-    fprintf(stderr, "%s %dx%d text %u%s: ", l->name, l->width, l->height, l->text,
-            l->contrast ? " contrast" : "");
+    fprintf(stderr, "%s %s %dx%d text %u%s: ", l->name, l->stage->languages.codes[l->language], l->width,
+            l->height, l->text, l->contrast ? " contrast" : "");
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
@@ -184,11 +186,106 @@ static void check_focus(struct look_at *l)
     }
 }
 
+/* Letters alone, in small: quotes and dots may be set differently. */
+static void letters_of(char *out, size_t size, const char *text)
+{
+    size_t at = strlen(out);
+    for (const char *c = text; *c != '\0' && at + 2 < size; c++) {
+        if (isalpha((unsigned char)*c)) {
+            out[at++] = (char)tolower((unsigned char)*c);
+        }
+    }
+    out[at] = '\0';
+}
+
+/* What stays English in every language: questions and answers, and words to be said. */
+static void spoken_english(char *out, size_t size, const struct sample *sample)
+{
+    const struct rubric_question *q = sample->state.question;
+    const struct attempt *a = sample->state.latest;
+    out[0] = '\0';
+    for (size_t i = 0; q != NULL && i < q->tip_count; i++) {
+        letters_of(out, size, q->tips[i]);
+    }
+    for (size_t i = 0; q != NULL && i < q->note_count; i++) {
+        letters_of(out, size, q->notes[i].why);
+        letters_of(out, size, q->notes[i].words);
+    }
+    if (q != NULL) {
+        letters_of(out, size, q->wording);
+        letters_of(out, size, q->why != NULL ? q->why : "");
+        letters_of(out, size, q->sample != NULL ? q->sample : "");
+    }
+    for (size_t i = 0; i < sample->state.word_count; i++) {
+        letters_of(out, size, sample->state.words[i].text);
+    }
+    for (size_t i = 0; a != NULL && i < a->word_count; i++) {
+        letters_of(out, size, a->words[i].text);
+    }
+    if (a != NULL) {    /* the sample's own headline, which no criterion has */
+        letters_of(out, size, a->report->strength);
+        letters_of(out, size, a->report->next_example);
+    }
+    letters_of(out, size, sample->memory.typed);
+}
+
+static bool same_note(const struct text_note *notes, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(notes[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A text that another language draws as English does was not translated. */
+static void check_translated(struct look_at *l, struct sample *sample,
+                             const struct text_note *english, size_t english_count)
+{
+    /* Signs, and what devices, files and languages call themselves. */
+    static const char *const alike[] = {
+        "Greenroom", "start", "Normal", "English", "USB desk microphone",
+        "HDA Intel PCH: ALC3234 Analog (hw:0,0)", "Nursing assistant, night shift",
+        "Where do you see yourself in five years?", "gone-by-now", "plan-career-goals",
+    };
+    char *spoken = malloc(SPOKEN_MAX);
+    size_t count;
+    const struct text_note *notes = canvas_notes(l->stage->canvas, &count);
+    assert_non_null(spoken);
+    spoken_english(spoken, SPOKEN_MAX, sample);
+    letters_of(spoken, SPOKEN_MAX, strings_get(l->stage->strings, "check.sentence"));
+    for (size_t i = 0; i < count; i++) {
+        char letters[600] = "";
+        bool known = false;
+        letters_of(letters, sizeof(letters), notes[i].text);
+        for (size_t k = 0; k < ARRAY_LEN(alike); k++) {
+            known = known || strcmp(notes[i].text, alike[k]) == 0;
+        }
+        known = known || strstr(notes[i].text, ".yaml") != NULL;
+        if (strlen(letters) > 3 && !known && strstr(spoken, letters) == NULL &&
+            same_note(english, english_count, notes[i].text)) {
+            fault(l, "\"%s\" is not translated", notes[i].text);
+        }
+    }
+    free(spoken);
+}
+
+static struct text_note *copy_notes(const struct look_at *l, size_t *count)
+{
+    const struct text_note *notes = canvas_notes(l->stage->canvas, count);
+    struct text_note *copy = malloc((*count + 1) * sizeof(*copy));
+    assert_non_null(copy);
+    memcpy(copy, notes, *count * sizeof(*copy));
+    return copy;
+}
+
 static void draw_and_check(struct look_at *l, struct sample *sample)
 {
     size_t count;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, l->width,
                                                           l->height);
+    sample->state.person.language = l->language;
     sample->state.person.text_size = l->text;
     sample->state.person.high_contrast = l->contrast;
     l->stage->text_size = l->text;
@@ -212,21 +309,34 @@ static void draw_and_check(struct look_at *l, struct sample *sample)
 static void check_sample(void **state)
 {
     char err[512];
-    struct look_at l = { .stage = stage_create("en", err, sizeof(err)), .name = *state };
+    struct look_at l = { .stage = stage_create(err, sizeof(err)), .name = *state };
     struct sample *sample = malloc(sizeof(*sample));
+    struct text_note *english = NULL;
+    size_t english_count = 0;
     if (l.stage == NULL || sample == NULL) {
         fail_msg("%s", err);
     }
     for (size_t f = 0; f < ARRAY_LEN(formats); f++) {
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 6 * (int)l.stage->languages.count; i++) {
+            l.language = (unsigned)i / 6;
+            if (l.language > 0 && i % 6 != 0 && i % 6 != 2 && i % 6 != 4) {
+                continue;       /* each size once is enough to find words that do not fit */
+            }
             l.width = formats[f].width;
             l.height = formats[f].height;
             l.text = (unsigned)i % 3;
-            l.contrast = i >= 3;
+            l.contrast = i % 6 >= 3;
             assert_true(sample_make(sample, l.name));
             draw_and_check(&l, sample);
+            if (i == 0) {
+                free(english);
+                english = copy_notes(&l, &english_count);
+            } else if (l.language > 0 && i % 6 == 0) {
+                check_translated(&l, sample, english, english_count);
+            }
         }
     }
+    free(english);
     free(sample);
     stage_destroy(l.stage);
     assert_int_equal(l.faults, 0);

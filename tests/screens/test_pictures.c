@@ -145,7 +145,7 @@ int main(int argc, char **argv)
 {
     char err[512];
     size_t bad = 0;
-    struct stage *stage = argc > 1 ? stage_create("en", err, sizeof(err)) : NULL;
+    struct stage *stage = argc > 1 ? stage_create(err, sizeof(err)) : NULL;
     if (stage == NULL) {
         fprintf(stderr, "%s\n", argc > 1 ? err : "usage: test_pictures FOLDER [--write]");
         return 2;
