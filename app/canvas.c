@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "canvas.h"
 
+#include "damage.h"
 #include "draw_text.h"
 
 #include <assert.h>
@@ -131,13 +132,8 @@ static int compare_marks(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static void add_damage(struct canvas *c, const struct mark *m)
-{
-    cairo_region_union_rectangle(c->damage, &m->box);
-}
-
 /* Both lists are sorted by key: what stands in one of them only has changed. */
-static void find_differences(struct canvas *c)
+static void find_differences(struct canvas *c, struct damage *damage)
 {
     size_t i = 0, j = 0;
     while (i < c->now.count || j < c->shown.count) {
@@ -145,9 +141,9 @@ static void find_differences(struct canvas *c)
         const struct mark *b = j < c->shown.count ? &c->shown.items[j] : NULL;
         int order = a == NULL ? 1 : b == NULL ? -1 : compare_marks(a, b);
         if (order < 0) {
-            add_damage(c, a);
+            damage_add(damage, &a->box);
         } else if (order > 0) {
-            add_damage(c, b);
+            damage_add(damage, &b->box);
         }
         i += order <= 0;
         j += order >= 0;
@@ -158,16 +154,17 @@ const cairo_region_t *canvas_damaged(struct canvas *c)
 {
     cairo_rectangle_int_t all = { 0, 0, cairo_image_surface_get_width(c->surface),
                                   cairo_image_surface_get_height(c->surface) };
-    cairo_region_destroy(c->damage);
-    c->damage = cairo_region_create();
+    struct damage damage = { 0 };
     if (c->now.count > 0) {
         qsort(c->now.items, c->now.count, sizeof(*c->now.items), compare_marks);
     }
     if (c->spoiled) {
-        cairo_region_union_rectangle(c->damage, &all);
+        damage_add(&damage, &all);
     } else {
-        find_differences(c);
+        find_differences(c, &damage);
     }
+    cairo_region_destroy(c->damage);
+    c->damage = damage_region(&damage);
     cairo_region_intersect_rectangle(c->damage, &all);
     struct marks was = c->shown;
     c->shown = c->now;

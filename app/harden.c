@@ -14,6 +14,8 @@
 
 #include "harden_network.h"
 
+#define LARGE_BLOCK (256 * 1024)
+
 /* Words go from process to process as JSON, and small pieces are kept for reuse as they were. */
 static void wipe_and_free(void *memory)
 {
@@ -37,6 +39,9 @@ bool harden_process(char *err, size_t err_size)
     const struct rlimit none = {0, 0};
     /* What libraries free is overwritten too; they do not know what is private. */
     mallopt(M_PERTURB, 0x55);
+    /* A block that grows into a free one has the whole rest of that overwritten: so that this is
+     * never much, large blocks stay out of the heap, and go back to the system when freed. */
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     json_set_alloc_funcs(malloc, wipe_and_free);
     if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
         snprintf(err, err_size, "cannot turn core dumps off: %s; a crash could write memory to disk",

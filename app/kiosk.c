@@ -165,27 +165,42 @@ static bool moving(const struct kiosk *k)
     return k->stage->view.moving || window_fading(&k->window);
 }
 
+static double frame_length(const struct kiosk *k)
+{
+    double rate = k->stage->view.rate;
+    return window_fading(&k->window) || k->demo != NULL || rate <= 0 ? FRAME_S : 1 / rate;
+}
+
+/* What sound tells waits for the next frame while something moves; what a person does never does. */
+static bool ends_wait(struct kiosk *k, const SDL_Event *event)
+{
+    if (event->type == k->wake_event) {
+        return !moving(k);
+    }
+    kiosk_input(k, event, kiosk_now());
+    return true;
+}
+
 /* Sleep until something happens, the next frame or the next tick. */
 static void wait_for_events(struct kiosk *k, double frame_start_s)
 {
-    double pause = moving(k) || k->demo != NULL ? FRAME_S
+    double pause = moving(k) || k->demo != NULL ? frame_length(k)
                    : k->screen == SCREEN_ATTRACT && !k->pointer.down && k->scene.staff == NULL ? 1.0
                                                  : TICK_S;
-    double left = frame_start_s + pause - kiosk_now();
     SDL_Event event;
-    int got = SDL_WaitEventTimeout(&event, left > 0 ? (int)(left * 1000) + 1 : 0);
-    while (got) {
-        if (event.type == k->wake_event) {
-            atomic_store(&k->woken, false);
-        }
-        kiosk_input(k, &event, kiosk_now());
-        got = SDL_PollEvent(&event);
+    bool over = false;
+    while (!over) {
+        double left = frame_start_s + pause - kiosk_now();
+        over = !SDL_WaitEventTimeout(&event, left > 0 ? (int)(left * 1000) + 1 : 0) ||
+               ends_wait(k, &event);
     }
-    if (moving(k)) { /* woken early by sound: still no more than 60 frames a second */
-        double rest = frame_start_s + FRAME_S - kiosk_now();
-        if (rest > 0.002) {
-            SDL_Delay((Uint32)(rest * 1000));
-        }
+    while (SDL_PollEvent(&event)) {
+        ends_wait(k, &event);
+    }
+    atomic_store(&k->woken, false); /* before studio_pump() looks: nothing told from now on is missed */
+    double rest = frame_start_s + FRAME_S - kiosk_now();
+    if (moving(k) && rest > 0.002) { /* no more than 60 frames a second */
+        SDL_Delay((Uint32)(rest * 1000));
     }
 }
 
@@ -317,7 +332,7 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
     if (!kiosk_start_studio(k, err, err_size)) {
         return false;
     }
-    k->last_sign_s = kiosk_now();
+    k->last_sign_s = kiosk_now() - REST_S; /* nobody is here yet */
     k->demo = o->demo ? demo_create(k, err, err_size) : NULL;
     return !o->demo || k->demo != NULL;
 }

@@ -7,7 +7,7 @@
 
 #define OFFSCREEN_W 1920
 #define OFFSCREEN_H 1080
-#define MAX_RECTS   32
+#define MAX_RECTS   64
 
 static SDL_Window *make_window(const struct window_wish *wish)
 {

@@ -214,7 +214,7 @@ static void listening_row(struct view *v, double x, double right, double y)
     double from = x + 160 + listening_words(v, x + 160, y) + 18, w = fmin(right - from, 750);
     if (!view_large(v) && !v->state->finished_prompt && w > 200) {
         live_wave(v, rect_of(from, y - 34, w, 68));
-        view_moves(v);
+        view_drifts(v, 30); /* as often as the level is measured */
     }
 }
 

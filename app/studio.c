@@ -51,6 +51,7 @@ struct studio *studio_create(const struct studio_options *options, void (*wake)(
     st->wake_user = user;
     st->read_until_s = -1;
     st->muted = true;
+    atomic_init(&st->levels_wanted, true);  /* until the first look around */
     event_queue_init(&st->queue);
     mic_levels_init(&st->levels);
     if (!content_load(&st->content, err, err_size)) {
@@ -107,7 +108,9 @@ static void want_levels(struct studio *st)
     enum screen_id screen = interview_state(st->interview)->screen;
     bool wanted = screen == SCREEN_CHECK || screen == SCREEN_THINK || screen == SCREEN_ANSWER ||
                   screen == SCREEN_NOTHING_HEARD;
-    atomic_store(&st->levels_wanted, wanted);
+    if (atomic_exchange(&st->levels_wanted, wanted) != wanted && st->listener != NULL) {
+        listener_rest(st->listener, !wanted);
+    }
 }
 
 void studio_pump(struct studio *st, double now_s)

@@ -8,6 +8,11 @@
 #define FLOOR_SIZE   24.0   /* units, the smallest type style */
 #define FLOOR_PIXELS 16.0   /* no text is smaller than that on any window */
 
+/* Frames a second: when all must be smooth, and what slow decoration is worth. */
+#define FULL_RATE    60.0
+#define DRIFT_RATE   30.0
+#define PULSE_STEPS  48.0   /* of a pulse look smooth */
+
 struct canvas_place view_place(struct view *v, int width, int height, unsigned text_size)
 {
     static const double sizes[] = { 1, 1.25, 1.5 };
@@ -23,6 +28,7 @@ void view_begin(struct view *v)
 {
     v->arena_used = 0;
     v->moving = false;
+    v->rate = 0;
     v->veiled = false;
     v->zone = ZONE_CONTENT;
     v->scroll = 0;
@@ -48,7 +54,13 @@ double view_margin(const struct view *v)
 
 void view_moves(struct view *v)
 {
+    view_drifts(v, FULL_RATE);
+}
+
+void view_drifts(struct view *v, double rate)
+{
     v->moving = true;
+    v->rate = fmax(v->rate, rate);
 }
 
 double view_pulse(struct view *v, double period_s)
@@ -56,7 +68,7 @@ double view_pulse(struct view *v, double period_s)
     if (v->reduced_motion || v->resting) {
         return 0;
     }
-    view_moves(v);
+    view_drifts(v, fmin(DRIFT_RATE, PULSE_STEPS / period_s));
     return 0.5 - 0.5 * cos(2 * M_PI * fmod(v->time_s, period_s) / period_s);
 }
 

@@ -79,6 +79,7 @@ struct view {
     enum spot_zone zone;    /* of the spots that are being added */
     bool veiled;            /* under a dialog: no words, no spots */
     bool moving;            /* out: something wants another frame soon */
+    double rate;            /* out: then, how many frames a second are worth it; at most 60 */
     _Alignas(8) char arena[VIEW_ARENA]; /* texts made for this frame */
     size_t arena_used;
 };
@@ -100,6 +101,8 @@ bool view_paged(const struct view *v);
 double view_margin(const struct view *v);
 /** Something on the screen changes with time. */
 void view_moves(struct view *v);
+/** It changes slowly or little: `rate` frames a second look the same. */
+void view_drifts(struct view *v, double rate);
 /** Pulse between 0 and 1 with a period in seconds; still (0) with reduced motion. */
 double view_pulse(struct view *v, double period_s);
 

@@ -13,7 +13,7 @@
 
 #define RING_SAMPLES (1U << 17)     /* 8 s at 16 kHz, nearly 3 s at 48 kHz */
 #define OPENING_NS CLOCK_SECOND     /* a device may take this long before it counts as lost */
-#define POLL_MS 10
+#define POLL_MS 20   /* the length of a buffer */
 #define BLOCK 1024
 
 struct capture {

@@ -11,13 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SAMPLES = 1600, MOST_REQUESTS = 64, WAIT_MS = 20, LEVELS_PER_SECOND = 30 };
+enum { BLOCK_SAMPLES = 1600, MOST_REQUESTS = 64, WAIT_MS = 20, REST_MS = 80,
+       LEVELS_PER_SECOND = 30 };
 
 static const int64_t reopen_after_ns = CLOCK_SECOND / 4;
 
 enum request_kind {
     LISTENER_OPEN, LISTENER_CLOSE, LISTENER_PAUSE, LISTENER_MUTE, LISTENER_GRAMMAR,
-    LISTENER_SOURCE, LISTENER_WIPE, LISTENER_PATIENCE
+    LISTENER_SOURCE, LISTENER_WIPE, LISTENER_PATIENCE, LISTENER_REST
 };
 
 struct listener_request {
@@ -35,11 +36,12 @@ struct listener {
     struct ears *ears;                  /* the worker's only */
     struct level level;                 /* the worker's only */
     bool open, paused, lost, started;   /* the worker's only; `started`: the source */
+    bool resting;                       /* the worker's only */
     int64_t reopen_at_ns;               /* the worker's only */
     pthread_t thread;
     bool running;                       /* owner's: between start and join */
     pthread_mutex_t mutex;              /* protects all below */
-    pthread_cond_t wiped_cond;
+    pthread_cond_t wiped_cond, asked_cond;
     bool stopping;
     bool ended;                         /* the worker carries out no more requests */
     struct listener_request requests[MOST_REQUESTS];
@@ -120,6 +122,11 @@ static void do_patience(struct listener *l, const struct listener_request *r)
     ears_patience(l->ears, r->seconds);
 }
 
+static void do_rest(struct listener *l, const struct listener_request *r)
+{
+    l->resting = r->on;
+}
+
 static void (*const doers[])(struct listener *l, const struct listener_request *r) = {
     [LISTENER_OPEN] = do_open,
     [LISTENER_CLOSE] = do_close,
@@ -129,6 +136,7 @@ static void (*const doers[])(struct listener *l, const struct listener_request *
     [LISTENER_SOURCE] = do_source,
     [LISTENER_WIPE] = do_wipe,
     [LISTENER_PATIENCE] = do_patience,
+    [LISTENER_REST] = do_rest,
 };
 
 static bool next_request(struct listener *l, struct listener_request *r)
@@ -152,6 +160,7 @@ static bool ask(struct listener *l, const struct listener_request *r)
     if (room) {
         l->requests[(l->request_first + l->request_count++) % MOST_REQUESTS] = *r;
         l->wipes_asked += r->kind == LISTENER_WIPE;
+        pthread_cond_signal(&l->asked_cond);
     }
     pthread_mutex_unlock(&l->mutex);
     return room;
@@ -231,10 +240,25 @@ static void carry_out_requests(struct listener *l)
     }
 }
 
+/* Waking up costs more than what is done then; the source keeps what comes meanwhile. */
+static void rest(struct listener *l)
+{
+    struct timespec until = clock_timespec(clock_ns() + REST_MS * (CLOCK_SECOND / 1000));
+    int late = 0;
+    pthread_mutex_lock(&l->mutex);
+    while (l->request_count == 0 && !l->stopping && late == 0) {
+        late = pthread_cond_clockwait(&l->asked_cond, &l->mutex, CLOCK_MONOTONIC, &until);
+    }
+    pthread_mutex_unlock(&l->mutex);
+}
+
 static void *run(void *user)
 {
     struct listener *l = user;
     while (!is_stopping(l)) {
+        if (l->resting && !l->open) {
+            rest(l);
+        }
         carry_out_requests(l);
         if (!l->started) {
             start_source(l);
@@ -273,6 +297,7 @@ struct listener *listener_create(struct sample_source *source, const char *const
     level_init(&l->level, SAMPLE_RATE, LEVELS_PER_SECOND);
     pthread_mutex_init(&l->mutex, NULL);
     pthread_cond_init(&l->wiped_cond, NULL);
+    pthread_cond_init(&l->asked_cond, NULL);
     return l;
 }
 
@@ -288,6 +313,7 @@ void listener_stop(struct listener *l)
 {
     pthread_mutex_lock(&l->mutex);
     l->stopping = true;
+    pthread_cond_signal(&l->asked_cond);
     pthread_mutex_unlock(&l->mutex);
 }
 
@@ -307,6 +333,7 @@ void listener_destroy(struct listener *l)
     ears_destroy(l->ears);
     recording_wipe(&l->recording);
     pthread_cond_destroy(&l->wiped_cond);
+    pthread_cond_destroy(&l->asked_cond);
     pthread_mutex_destroy(&l->mutex);
     free(l);
 }
@@ -344,6 +371,11 @@ void listener_use_source(struct listener *l, struct sample_source *source)
 void listener_patience(struct listener *l, double seconds)
 {
     ask(l, &(struct listener_request){ .kind = LISTENER_PATIENCE, .seconds = seconds });
+}
+
+void listener_rest(struct listener *l, bool resting)
+{
+    ask(l, &(struct listener_request){ .kind = LISTENER_REST, .on = resting });
 }
 
 size_t listener_samples(struct listener *l, size_t first, int16_t *out, size_t max)

@@ -66,6 +66,8 @@ void listener_grammar(struct listener *l, const char *name);    /* static string
 void listener_use_source(struct listener *l, struct sample_source *source); /* another microphone;
                                                the former one is not touched after the next wipe */
 void listener_patience(struct listener *l, double seconds);     /* see recognizer_patience() */
+/** While nothing is open nobody needs each level at once: commands may be heard a blink later. */
+void listener_rest(struct listener *l, bool resting);
 
 /**
  * Samples of the last utterance, for playing it back. Copies at most `max`
