@@ -2,6 +2,7 @@
 #include "channel.h"
 #include "confidence.h"
 #include "engine.h"
+#include "hesitation.h"
 #include "sphinx.h"
 
 #include <stdlib.h>
@@ -103,7 +104,8 @@ static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t co
                               struct word_list *words)
 {
     channel_follow(&ear->channel, ear->decoder, samples, count);
-    return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words);
+    return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words)
+        && hesitation_mark(samples, count, 0, words);
 }
 
 const struct engine engine_pocketsphinx = {

@@ -4,8 +4,11 @@
  * stock live PocketSphinx side by side, on the same recordings.
  *
  * Reads a table with tabs and a header line that names the columns "path",
- * "group" and "text"; paths count from the table's folder.
+ * "group", "speaker" and "text"; paths count from the table's folder. Words that
+ * a better engine replaced later count as it heard them.
  */
+#include "measure_confidence.h"
+#include "measure_verdicts.h"
 #include "word_errors.h"
 
 #include <clock.h>
@@ -21,50 +24,77 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { MOST_GROUPS = 32, MOST_WORDS = 2000, BINS = 10, LINE = 20000 };
+enum { MOST_GROUPS = 32, MOST_WORDS = 2000, LINE = 20000 };
 
 struct group {
     char name[40];
     size_t clips, words, errors, stock_errors;
+    size_t hesitations, hesitations_heard;
     double seconds;
-};
-
-struct bin {
-    size_t words, right;
-    double sum;
+    struct verdicts verdicts, stock_verdicts;
 };
 
 struct measure {
     struct group groups[MOST_GROUPS];
     size_t group_count;
-    struct bin bins[BINS];
-    double *right, *wrong;      /* confidences, for the AUC */
-    size_t right_count, wrong_count;
+    struct confidences confidences;
+    const struct rubric *rubric;    /* NULL: verdicts are not compared */
     double seconds, stock_cpu_s, late_s, worst_late_s;
     size_t lates;
+    int64_t start_ns;           /* of the clip, when given as fast as a microphone */
+    double settled_late_s, settled_worst_s;
+    size_t settled_words;
     struct recognizer *recognizer;
     ps_decoder_t *stock;
     bool realtime;
     /* of the clip under way */
-    char heard[LINE];
-    float confidences[MOST_WORDS];
-    size_t heard_count;
-    bool finished;
+    struct word_list words;
+    bool finished, improved;
     char failure[300];
 };
+
+static double seconds_since(int64_t start_ns)
+{
+    return (double)(clock_ns() - start_ns) / (double)CLOCK_SECOND;
+}
 
 static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
 {
     struct measure *m = user;
-    for (size_t i = 0; settled && i < count && m->heard_count < MOST_WORDS; i++) {
-        size_t used = strlen(m->heard);
-        const struct word_errors counts = count_word_errors("", words[i].text);
-        if (words[i].hesitation || counts.heard_words != 1) {
-            continue;   /* fillers do not count */
-        }
-        snprintf(m->heard + used, sizeof(m->heard) - used, "%s ", words[i].text);
-        m->confidences[m->heard_count++] = words[i].confidence;
+    for (size_t i = 0; settled && i < count; i++) {
+        double late_s = seconds_since(m->start_ns) - words[i].end_s;
+        m->settled_late_s += late_s;
+        m->settled_worst_s = fmax(m->settled_worst_s, late_s);
+        m->settled_words++;
+        word_list_add(&m->words, &words[i], 0);
     }
+}
+
+static void on_replaced(void *user, double from_s, double to_s, bool finished,
+                        const struct heard_word *words, size_t count)
+{
+    struct measure *m = user;
+    struct word_list old = m->words;
+    size_t at = 0;
+    (void)finished;
+    m->words = (struct word_list){ 0 };
+    while (at < old.count && old.words[at].start_s < from_s) {
+        word_list_add(&m->words, &old.words[at++], 0);
+    }
+    for (size_t i = 0; i < count; i++) {
+        word_list_add(&m->words, &words[i], 0);
+    }
+    for (; at < old.count; at++) {
+        if (old.words[at].start_s >= to_s) {
+            word_list_add(&m->words, &old.words[at], 0);
+        }
+    }
+    word_list_clear(&old);
+}
+
+static void on_improved(void *user)
+{
+    ((struct measure *)user)->improved = true;
 }
 
 static void on_finished(void *user)
@@ -79,22 +109,18 @@ static void on_failed(void *user, const char *reason)
 }
 
 static const struct recognizer_events events = {
-    .on_words = on_words, .on_finished = on_finished, .on_failed = on_failed,
+    .on_words = on_words, .on_replaced = on_replaced, .on_finished = on_finished,
+    .on_improved = on_improved, .on_failed = on_failed,
 };
-
-static double seconds_since(int64_t start_ns)
-{
-    return (double)(clock_ns() - start_ns) / (double)CLOCK_SECOND;
-}
 
 /* As fast as it is taken, or as fast as a microphone gives it. */
 static bool give(struct measure *m, const int16_t *samples, size_t count)
 {
-    int64_t start_ns = clock_ns();
+    m->start_ns = clock_ns();
     for (size_t given = 0; given < count;) {
         size_t due = count;
         if (m->realtime) {
-            due = (size_t)(seconds_since(start_ns) * SAMPLE_RATE);
+            due = (size_t)(seconds_since(m->start_ns) * SAMPLE_RATE);
             due = due < count ? due : count;
         }
         size_t taken = due > given
@@ -109,9 +135,9 @@ static bool give(struct measure *m, const int16_t *samples, size_t count)
 
 static bool hear(struct measure *m, const int16_t *samples, size_t count)
 {
-    m->heard[0] = '\0';
-    m->heard_count = 0;
+    word_list_clear(&m->words);
     m->finished = false;
+    m->improved = false;
     bool good = give(m, samples, count);
     while (good && !recognizer_finish(m->recognizer)) {
         good = recognizer_poll(m->recognizer, 10);
@@ -124,6 +150,9 @@ static bool hear(struct measure *m, const int16_t *samples, size_t count)
     m->late_s += late_s;
     m->worst_late_s = fmax(m->worst_late_s, late_s);
     m->lates++;
+    while (good && recognizer_better(m->recognizer) != NULL && !m->improved) {
+        good = recognizer_poll(m->recognizer, 100);
+    }
     return good;
 }
 
@@ -165,24 +194,44 @@ static struct group *find_group(struct measure *m, const char *name)
     return g;
 }
 
-static void add_confidences(struct measure *m, const bool *right)
+static size_t count_hesitations(const char *text)
 {
-    for (size_t i = 0; i < m->heard_count; i++) {
-        double c = (double)m->confidences[i];
-        size_t b = c >= 1 ? BINS - 1 : (size_t)(c * BINS);
-        m->bins[b].words++;
-        m->bins[b].right += right[i];
-        m->bins[b].sum += c;
-        double **list = right[i] ? &m->right : &m->wrong;
-        size_t *count = right[i] ? &m->right_count : &m->wrong_count;
-        *list = realloc(*list, (*count + 1) * sizeof(**list));
-        (*list)[(*count)++] = c;
+    static const char *const sounds[] = { "um", "uh", "er", "erm", "hmm" };
+    size_t count = 0;
+    for (const char *word = text; *word != '\0'; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        for (size_t i = 0; i < sizeof(sounds) / sizeof(sounds[0]); i++) {
+            count += strlen(sounds[i]) == length && strncmp(word, sounds[i], length) == 0;
+        }
+        word += length;
     }
+    return count;
 }
 
-static bool measure_clip(struct measure *m, const char *path, const char *group, const char *text)
+/* The words of the clip as text, and their confidences; fillers do not count. */
+static size_t collect(const struct measure *m, struct group *g, char *heard, size_t size,
+                      float *confidences)
 {
-    static char stock[LINE];
+    size_t count = 0, used = 0;
+    heard[0] = '\0';
+    for (size_t i = 0; i < m->words.count; i++) {
+        const struct heard_word *w = &m->words.words[i];
+        g->hesitations_heard += w->hesitation;
+        if (w->hesitation || count_word_errors("", w->text).heard_words != 1
+            || count == MOST_WORDS || used + strlen(w->text) + 2 > size) {
+            continue;
+        }
+        used += (size_t)snprintf(heard + used, size - used, "%s ", w->text);
+        confidences[count++] = w->confidence;
+    }
+    return count;
+}
+
+static bool measure_clip(struct measure *m, const char *path, const char *group,
+                         const char *speaker, const char *text)
+{
+    static char stock[LINE], heard[LINE];
+    static float confidences[MOST_WORDS];
     bool right[MOST_WORDS] = { false };
     char err[300] = "";
     size_t count;
@@ -192,18 +241,22 @@ static bool measure_clip(struct measure *m, const char *path, const char *group,
         free(samples);
         return false;
     }
-    struct word_errors ours = align_words(text, m->heard, right, MOST_WORDS);
     struct group *g = find_group(m, group);
+    size_t word_count = collect(m, g, heard, sizeof(heard), confidences);
+    struct word_errors ours = align_words(text, heard, right, MOST_WORDS);
+    verdicts_compare(&g->verdicts, m->rubric, text, heard);
     if (m->stock != NULL) {
         hear_stock(m, samples, count, stock, sizeof(stock));
         g->stock_errors += count_word_errors(text, stock).errors;
+        verdicts_compare(&g->stock_verdicts, m->rubric, text, stock);
     }
     g->clips++;
     g->words += ours.reference_words;
     g->errors += ours.errors;
+    g->hesitations += count_hesitations(text);
     g->seconds += (double)count / SAMPLE_RATE;
     m->seconds += (double)count / SAMPLE_RATE;
-    add_confidences(m, right);
+    confidences_add(&m->confidences, speaker, confidences, right, word_count);
     free(samples);
     return true;
 }
@@ -238,7 +291,7 @@ static bool measure_table(struct measure *m, const char *table, unsigned every)
         return false;
     }
     const int at_path = find_column(line, "path"), at_group = find_column(line, "group"),
-              at_text = find_column(line, "text");
+              at_speaker = find_column(line, "speaker"), at_text = find_column(line, "text");
     bool good = at_path >= 0 && at_text >= 0;
     while (good && fgets(line, sizeof(line), file) != NULL) {
         char *columns[32], *rest = line;
@@ -253,6 +306,7 @@ static bool measure_table(struct measure *m, const char *table, unsigned every)
         snprintf(path, sizeof(path), "%.*s/%s", (int)(strrchr(table, '/') - table), table,
                  column_of(columns, count, at_path));
         good = measure_clip(m, path, column_of(columns, count, at_group),
+                            column_of(columns, count, at_speaker),
                             column_of(columns, count, at_text));
         fputc('.', stderr);
     }
@@ -261,33 +315,10 @@ static bool measure_table(struct measure *m, const char *table, unsigned every)
     return good;
 }
 
-static int compare(const void *a, const void *b)
+static void report_groups(const struct measure *m)
 {
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/* The chance that a right word has more confidence than a wrong one. */
-static double area(const struct measure *m)
-{
-    double won = 0;
-    qsort(m->wrong, m->wrong_count, sizeof(*m->wrong), compare);
-    for (size_t i = 0; i < m->right_count; i++) {
-        size_t below = 0, equal = 0;
-        while (below < m->wrong_count && m->wrong[below] < m->right[i]) {
-            below++;
-        }
-        while (below + equal < m->wrong_count && m->wrong[below + equal] <= m->right[i]) {
-            equal++;
-        }
-        won += (double)below + 0.5 * (double)equal;
-    }
-    return won / ((double)m->right_count * (double)m->wrong_count);
-}
-
-static void report(const struct measure *m, double child_cpu_s)
-{
-    printf("%-20s %6s %7s %7s %9s %9s\n", "group", "clips", "seconds", "words", "errors", "stock");
+    printf("%-20s %6s %7s %7s %9s %9s  %s\n", "group", "clips", "seconds", "words", "errors",
+           "stock", "hesitations said, found");
     for (size_t i = 0; i < m->group_count; i++) {
         const struct group *g = &m->groups[i];
         double words = g->words > 0 ? (double)g->words : 1;
@@ -295,27 +326,42 @@ static void report(const struct measure *m, double child_cpu_s)
                100 * (double)g->errors / words);
         if (m->stock != NULL) {
             printf(" %8.1f%%", 100 * (double)g->stock_errors / words);
+        } else {
+            printf(" %9s", "");
         }
-        putchar('\n');
+        printf("  %zu, %zu\n", g->hesitations, g->hesitations_heard);
     }
-    printf("\nprocessor seconds a second of sound: %.2f (stock %.2f), loading included\n",
-           child_cpu_s / m->seconds, m->stock_cpu_s / m->seconds);
+}
+
+static void report_verdicts(const struct measure *m)
+{
+    printf("\nverdicts on what was heard against those on what was said\n");
+    for (size_t i = 0; i < m->group_count && m->rubric != NULL; i++) {
+        verdicts_print(m->groups[i].name, "here", &m->groups[i].verdicts);
+        if (m->stock != NULL) {
+            verdicts_print(m->groups[i].name, "stock", &m->groups[i].stock_verdicts);
+        }
+    }
+}
+
+static void report(const struct measure *m, const struct rusage *child)
+{
+    const double child_cpu_s = (double)(child->ru_utime.tv_sec + child->ru_stime.tv_sec)
+        + (double)(child->ru_utime.tv_usec + child->ru_stime.tv_usec) * 1e-6;
+    report_groups(m);
+    printf("\nprocessor seconds a second of sound: %.2f (stock %.2f), loading included; memory %ld MB\n",
+           child_cpu_s / m->seconds, m->stock_cpu_s / m->seconds, child->ru_maxrss / 1024);
     if (m->realtime) {
         printf("last word settled after the end: mean %.2f s, worst %.2f s\n",
                m->late_s / (double)m->lates, m->worst_late_s);
+        printf("words settled after they were said: mean %.2f s, worst %.2f s\n",
+               m->settled_late_s / (double)(m->settled_words > 0 ? m->settled_words : 1),
+               m->settled_worst_s);
     }
-    printf("\nconfidence  words  stated  right\n");
-    for (size_t b = 0; b < BINS; b++) {
-        const struct bin *bin = &m->bins[b];
-        if (bin->words > 0) {
-            printf("%.1f-%.1f    %6zu   %5.2f  %5.2f\n", (double)b / BINS, (double)(b + 1) / BINS,
-                   bin->words, bin->sum / (double)bin->words,
-                   (double)bin->right / (double)bin->words);
-        }
+    if (m->rubric != NULL) {
+        report_verdicts(m);
     }
-    if (m->right_count > 0 && m->wrong_count > 0) {
-        printf("right words rank above wrong ones with chance %.3f\n", area(m));
-    }
+    confidences_print(&m->confidences);
 }
 
 static ps_decoder_t *open_stock(const char *model_dir, char *err, size_t err_size)
@@ -331,10 +377,11 @@ static ps_decoder_t *open_stock(const char *model_dir, char *err, size_t err_siz
 
 static int usage(const char *self)
 {
-    fprintf(stderr, "usage: %s [-e EVERY] [-r] [-s MODELS] TABLE RECOGNIZER...\n"
+    fprintf(stderr, "usage: %s [-e EVERY] [-r] [-s MODELS] [-v CRITERIA,MODEL] TABLE RECOGNIZER...\n"
             "  -e  only every EVERYth clip\n"
             "  -r  as fast as a microphone, to measure how late words are\n"
-            "  -s  stock PocketSphinx as well, with the models of this folder\n", self);
+            "  -s  stock PocketSphinx as well, with the models of this folder\n"
+            "  -v  compare verdicts: CRITERIA.yaml,MODEL of the rubric\n", self);
     return 2;
 }
 
@@ -345,13 +392,15 @@ int main(int argc, char **argv)
     const char *stock = NULL;
     char err[300] = "";
     int option;
-    while ((option = getopt(argc, argv, "+e:rs:")) != -1) {
+    while ((option = getopt(argc, argv, "+e:rs:v:")) != -1) {
         if (option == 'e') {
             every = (unsigned)atoi(optarg) > 0 ? (unsigned)atoi(optarg) : 1;
         } else if (option == 'r') {
             m.realtime = true;
         } else if (option == 's') {
             stock = optarg;
+        } else if (option == 'v') {
+            m.rubric = verdicts_load(optarg);
         } else {
             return usage(argv[0]);
         }
@@ -368,11 +417,13 @@ int main(int argc, char **argv)
     }
     bool good = measure_table(&m, argv[optind], every);
     recognizer_destroy(m.recognizer);
-    report(&m, cpu_s(RUSAGE_CHILDREN));
+    struct rusage child;
+    getrusage(RUSAGE_CHILDREN, &child);
+    report(&m, &child);
     if (m.stock != NULL) {
         ps_free(m.stock);
     }
-    free(m.right);
-    free(m.wrong);
+    word_list_clear(&m.words);
+    confidences_finish(&m.confidences);
     return good ? 0 : 1;
 }
