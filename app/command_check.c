@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* greenroom check: is this machine ready; one line each, with what to do. */
 #include <device.h>
+#include <pwd.h>
 #include <recognizer.h>
 #include <SDL.h>
 #include <stdarg.h>
@@ -303,12 +304,44 @@ static enum finding look_staff(const struct check_options *o, char *detail)
     return NOTED;
 }
 
+/* Only where the kiosk's package is: a laptop has none and misses nothing. */
+static enum finding look_kiosk(const struct check_options *o, char *detail)
+{
+    (void)o;
+    if (access("/usr/lib/systemd/system/greenroom-kiosk.service", F_OK) != 0) {
+        say(detail, "not installed; a window on this machine needs no more");
+    } else if (access("/usr/bin/cage", X_OK) != 0 || access("/usr/bin/Xwayland", X_OK) != 0) {
+        say(detail, "\"cage\" or \"xwayland\" is missing; install them with apt");
+        return MISSING;
+    } else if (access("/etc/systemd/system/graphical.target.wants/greenroom-kiosk.service",
+                      F_OK) != 0) {
+        say(detail, "it does not start with the machine; turn it on with \"systemctl enable --now "
+                    "greenroom-kiosk\"");
+        return NOTED;
+    } else {
+        say(detail, "starts with the machine");
+    }
+    return READY;
+}
+
+/* As root on a kiosk, what matters is what the kiosk's own user has. */
+static void look_as_kiosk(void)
+{
+    const struct passwd *user = geteuid() == 0 ? getpwnam(PIN_KIOSK_USER) : NULL;
+    if (user != NULL) {
+        setenv("HOME", user->pw_dir, 1);
+        setenv("STATE_DIRECTORY", user->pw_dir, 0);
+        unsetenv("XDG_CONFIG_HOME");
+    }
+}
+
 static const struct check_row rows[] = {
     { "questions", look_questions }, { "microphone", look_microphone },
     { "speaker", look_speaker },     { "recognizer", look_recognizer },
     { "voice", look_voice },         { "display", look_display },
     { "disk", look_disk },           { "privacy", look_privacy },
     { "settings", look_settings },   { "staff area", look_staff },
+    { "kiosk", look_kiosk },
 };
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
@@ -328,6 +361,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     if (first != argc) {
         return command_wrong_use(self, "check takes no arguments");
     }
+    look_as_kiosk();
     const struct text_style style = terminal_style(stdout);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char detail[DETAIL_SIZE] = "";

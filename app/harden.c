@@ -25,12 +25,17 @@ static void wipe_and_free(void *memory)
     free(memory);
 }
 
-/* With a limit, locking everything would end in failed allocations; the kiosk's service has none. */
-static bool may_lock_all(void)
+/* With a limit, locking everything would end in failed allocations; the kiosk's service has none,
+ * and root needs to keep none. What is touched first is locked then, not what is only reserved. */
+static bool lock_all(void)
 {
     struct rlimit limit;
-    return getrlimit(RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
+    bool unlimited = getrlimit(RLIMIT_MEMLOCK, &limit) == 0 &&
+                     (limit.rlim_cur == RLIM_INFINITY || geteuid() == 0);
+    return unlimited && mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0;
 }
+
+static bool all_locked; /* by harden_process(), first thing in main() */
 
 bool harden_process(char *err, size_t err_size)
 {
@@ -48,9 +53,7 @@ bool harden_process(char *err, size_t err_size)
                  strerror(errno));
         return false;
     }
-    if (may_lock_all()) {
-        mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);   /* harden_memory() tells */
-    }
+    all_locked = lock_all();
     return harden_network(err, err_size);
 }
 
@@ -73,5 +76,5 @@ enum harden_memory harden_memory(void)
     if (!has_swap()) {
         return HARDEN_NO_SWAP;
     }
-    return may_lock_all() ? HARDEN_LOCKED : HARDEN_SOUND_ONLY;
+    return all_locked ? HARDEN_LOCKED : HARDEN_SOUND_ONLY;
 }

@@ -15,11 +15,10 @@
 
 #define FIRST_WAIT_S 60.0
 #define WAITS_MAX    5      /* 60 s to 16 min */
-#define KIOSK_USER   "greenroom"
 
 static const struct passwd *kiosk_user(void)
 {
-    return geteuid() == 0 ? getpwnam(KIOSK_USER) : NULL;
+    return geteuid() == 0 ? getpwnam(PIN_KIOSK_USER) : NULL;
 }
 
 /* The file `name` of the PIN's folder. */

@@ -11,6 +11,7 @@
 
 #define PIN_SHORTEST 4
 #define PIN_LONGEST  12
+#define PIN_KIOSK_USER "greenroom"  /* whom the service runs as */
 #define PIN_TRIES    3      /* wrong ones before a wait */
 
 /**
