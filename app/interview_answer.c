@@ -64,6 +64,9 @@ static void silence_tick(struct interview *iv)
     } else if (!s->finished_prompt) {
         if (iv_over(iv, MARK_QUIET, SILENCE_S)) {
             s->finished_prompt = true;
+            if (s->person.read_aloud) { /* a tone, because words would be in the recording */
+                iv_push(iv, ACTION_TONE_TURN, NULL);
+            }
             iv_set_mark(iv, MARK_PROMPT);
         }
     } else if (!iv->settings.no_timeouts && !iv->settings.unlimited_answer &&

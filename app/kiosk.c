@@ -63,6 +63,9 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
         kiosk_do(k, CMD_TYPED, 0, now_s);
     } else {
         screens_handle(&k->memory, &k->scene, command, number);
+        if (command == LOCAL_TYPE_LETTER || command == LOCAL_TYPE_ERASE) {
+            reader_typed(k);
+        }
     }
 }
 
@@ -108,6 +111,9 @@ static void notice_change(struct kiosk *k, double now_s)
         k->stage->view.focus_command = CMD_NONE;
         k->pointer.down = false;
         k->reading_due = true;
+        if (s->screen == SCREEN_ANSWER) {   /* nothing is read into an answer */
+            studio_hush(k->studio);
+        }
     }
     k->screen = s->screen;
     k->sheet = s->sheet;
@@ -218,6 +224,7 @@ static void run(struct kiosk *k)
         }
         look_around(k);
         notice_change(k, now);
+        kiosk_notice(k, now);
         if (window_fit(&k->window) || k->stage->surface != k->window.frame) {
             stage_target(k->stage, k->window.frame);
         }

@@ -245,6 +245,7 @@ static void text_typed(struct kiosk *k, const char *text, double now_s)
     } else if (kiosk_typing(k) && length + more < sizeof(k->memory.typed)) {
         memcpy(k->memory.typed + length, text, more + 1);
         studio_touched(k->studio, now_s);
+        reader_typed(k);
     }
 }
 

@@ -44,6 +44,12 @@ struct kiosk {
     enum screen_id screen;      /* what was drawn last, to notice changes */
     enum sheet_id sheet;
     int theme;                  /* -1 before the first frame */
+    struct person_settings former;      /* with the last frame, to notice changes */
+    const struct rubric_report *former_report;  /* the same; only compared */
+    size_t former_attempts;
+    bool noticed;               /* the three above are known */
+    char said[160];             /* shown for a moment, see kiosk_notice.c */
+    double said_until_s;        /* 0: nothing is shown */
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
@@ -88,7 +94,14 @@ bool kiosk_words_key(struct kiosk *k, int key, double now_s);
 /** A word is held, and the keyboard is not open for it. */
 bool kiosk_word_chosen(const struct kiosk *k);
 
+/* kiosk_notice.c: changes that bring up no other screen; before each frame */
+void kiosk_notice(struct kiosk *k, double now_s);
+
 /* kiosk_reader.c: reading aloud */
+/** Any text, where everything is read aloud. */
+void reader_say(struct kiosk *k, const char *text);
+/** What was typed last: the letter, or the word that a space ended. */
+void reader_typed(struct kiosk *k);
 /** A word of the answer, its place, and whether the recognizer was unsure of it. */
 void reader_word(struct kiosk *k, size_t word);
 void reader_screen(struct kiosk *k);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk_internal.h"
+#include "widgets.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -108,10 +108,9 @@ static void add_buttons(struct kiosk *k, struct script *s)
                 continue;
             }
             add(s, spot->label);
-            if (spot->key > ' ' && spot->key < 127) {
-                char key[] = { ' ', (char)toupper(spot->key), '\0' };
-                add(s, ",");
-                add(s, key);
+            if (spot->key != 0) {
+                add(s, ", ");
+                add(s, key_name(&k->stage->view, spot->key));
             }
             add(s, ". ");
         }
@@ -136,6 +135,30 @@ void reader_screen(struct kiosk *k)
     add_buttons(k, &s);
     studio_say(k->studio, s.text);
     memset(&s, 0, sizeof(s));
+}
+
+void reader_say(struct kiosk *k, const char *text)
+{
+    if (may_read(k) && text[0] != '\0') {
+        studio_say(k->studio, text);
+    }
+}
+
+void reader_typed(struct kiosk *k)
+{
+    const char *typed = k->memory.typed, *end = typed + strlen(typed), *from = end;
+    bool word = end > typed && end[-1] == ' ';
+    if (end == typed || !may_read(k)) {
+        return;
+    }
+    from -= word;   /* the space itself is not said */
+    while (from > typed && (word ? from[-1] != ' ' : (from == end || (*from & 0xc0) == 0x80))) {
+        from--;
+    }
+    char text[64];
+    snprintf(text, sizeof(text), "%.*s", (int)(end - from), from);
+    studio_say(k->studio, text);
+    explicit_bzero(text, sizeof(text));
 }
 
 void reader_say_spot(struct kiosk *k, const struct spot *spot)

@@ -80,6 +80,9 @@ void screens_draw(struct view *v)
             type_draw(v);
         }
     }
+    if (v->scene->said != NULL) {
+        page_said(v, v->scene->said);
+    }
 }
 
 bool screens_handle(struct screen_memory *memory, const struct scene *scene, int command,

@@ -15,8 +15,31 @@ static void handle(struct studio *st, struct interview_event e)
     interview_handle(st->interview, &e);
 }
 
+/* What is read aloud must not count as the answer's beginning: perhaps it is its own echo. */
+static bool own_voice(struct studio *st, const struct told *t)
+{
+    bool reading = st->voice_id != 0 && st->speech_id == 0;
+    bool begins = t->type == TOLD_SPEECH && t->flag;
+    st->spoke_along = t->type == TOLD_SPEECH ? begins && reading : st->spoke_along;
+    return begins && reading;
+}
+
+/* A person who went on speaking after it ended has begun then. */
+static void spoke_along(struct studio *st)
+{
+    if (st->spoke_along) {
+        const struct interview_state *s = interview_state(st->interview);
+        st->spoke_along = false;
+        handle(st, (struct interview_event){ .type = EVENT_SPEECH, .speaking = true,
+                                             .at_s = s->now_s - s->entered_s });
+    }
+}
+
 static void take_simple(struct studio *st, const struct told *t)
 {
+    if (own_voice(st, t)) {
+        return;
+    }
     static const enum event_type types[] = {
         [TOLD_READY] = EVENT_EARS_READY, [TOLD_WORDS] = EVENT_WORDS,
         [TOLD_WORDS_AGAIN] = EVENT_WORDS_AGAIN, [TOLD_REPLACED] = EVENT_REPLACED,
@@ -93,6 +116,7 @@ static void take_ended(struct studio *st, const struct told *t)
     }
     studio_forget_speech(st);
     st->said_s = st->now_s;
+    spoke_along(st);
     if (speech_id != 0) {
         handle(st, (struct interview_event){ .type = EVENT_SPOKEN, .id = speech_id,
                                              .whole = t->flag });

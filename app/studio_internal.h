@@ -75,6 +75,7 @@ struct studio {
     bool interview_mutes;           /* what the interview asked for */
     bool muted;                     /* what the listener was told */
     unsigned volume;                /* the person's, percent, as the player was told */
+    bool spoke_along;               /* a voice began while something was read aloud */
     double said_s;                  /* when studio_say() fell silent */
     double now_s;                   /* of the last call */
 };

@@ -54,6 +54,7 @@ struct scene {
     size_t wave_count;
     const struct takeaway_code *code;   /* 08: the notes as a code; NULL: none */
     const char *notice;     /* 08: what printing or saving came to; "" or NULL: nothing yet */
+    const char *said;       /* shown over everything for a moment; NULL: nothing */
     double playhead;        /* seconds of the answer; negative: not playing */
 };
 

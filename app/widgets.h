@@ -24,6 +24,8 @@ enum header_kind { HEADER_READ_ALOUD, HEADER_START_OVER, HEADER_STAFF };
  */
 struct rect page_header(struct view *v, enum header_kind kind, const char *subtitle,
                         const char *short_subtitle);
+/** A sentence in a pill over everything, at the top. */
+void page_said(struct view *v, const char *text);
 /** "Career goals · Question 1 of 4", and its short form without the practice. */
 const char *page_subtitle(struct view *v, bool short_form);
 /** Screen title and one sentence under it, cut from the top of `room`. `lead` NULL: none. */
@@ -48,6 +50,8 @@ double button_width(struct view *v, const struct button *b);
 double button_height(struct view *v, const struct button *b);
 /** Fills `box`; icon and label stand in its middle. */
 void button_draw(struct view *v, const struct button *b, struct rect box);
+/** What a key is called: "Esc", "F2", "T". Valid until the frame ends. */
+const char *key_name(struct view *v, int key);
 /** Key in a little box, centered on a point; only after a key was used. */
 void key_cap(struct view *v, double x, double y, int key, enum token color);
 

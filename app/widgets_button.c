@@ -98,7 +98,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
     canvas_ground(v->canvas, ground);
 }
 
-static const char *key_name(struct view *v, int key)
+const char *key_name(struct view *v, int key)
 {
     static const struct { int key; const char *id; } names[] = {
         { KEY_ENTER, "key.enter" }, { KEY_ESCAPE, "key.escape" }, { KEY_SPACE, "key.space" },

@@ -128,6 +128,20 @@ struct rect page_header(struct view *v, enum header_kind kind, const char *subti
     return rect_of(m, top, v->layout.w - 2 * m, v->layout.h - top);
 }
 
+void page_said(struct view *v, const char *text)
+{
+    struct text_look look = { .style = TYPE_BODY, .weight = 600, .align = TEXT_CENTER,
+                              .badge = true, .color = view_color(v, TOKEN_BG) };
+    double w = fmin(text_width(v->canvas, &look, text) + 2, v->layout.w - 2 * view_margin(v) - 64);
+    double h = text_height(v->canvas, &look, text, w), y = 20;
+    struct rect box = rect_of(v->layout.x + (v->layout.w - w - 64) / 2, y, w + 64, h + 40);
+    draw_round(v->canvas, box, fmin(box.h / 2, 44), view_color(v, TOKEN_INK));
+    uint32_t ground = canvas_get_ground(v->canvas);
+    canvas_ground(v->canvas, view_color(v, TOKEN_INK));
+    write_look(v, rect_inset(box, 32, 20), &look, text);
+    canvas_ground(v->canvas, ground);
+}
+
 const char *page_subtitle(struct view *v, bool short_form)
 {
     const struct interview_state *s = v->state;

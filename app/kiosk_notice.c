@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What changed without another screen coming up is shown for a moment, and said where everything is
+ * read aloud: speed and volume of the voice, reading itself, and what a correction came to.
+ */
+#include "kiosk_internal.h"
+
+#include "feedback_rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SHOWN_S 2.5
+
+static void fill(struct kiosk *k, const char *id, const char *name, const char *value,
+                 const char *other, const char *other_value)
+{
+    const struct string_value values[] = { { name, value }, { other, other_value }, { 0 } };
+    strings_fill(k->said, sizeof(k->said), strings_get(k->stage->strings, id), values);
+}
+
+static void tell_number(struct kiosk *k, const char *id, unsigned number)
+{
+    char text[16];
+    snprintf(text, sizeof(text), "%u", number);
+    fill(k, id, "number", text, NULL, NULL);
+}
+
+/* "Covered 12 of 15": the report of the corrected words. */
+static void tell_correction(struct kiosk *k)
+{
+    char good[16], all[16];
+    struct feedback_count c = feedback_covered(k->scene.state->latest->report);
+    snprintf(good, sizeof(good), "%zu", c.good);
+    snprintf(all, sizeof(all), "%zu", c.all);
+    fill(k, "words.changed", "good", good, "all", all);
+}
+
+static bool notice_person(struct kiosk *k)
+{
+    const struct person_settings *now = &k->scene.state->person, *former = &k->former;
+    if (now->rate != former->rate) {
+        tell_number(k, "sound.speed", now->rate);
+    } else if (now->volume != former->volume) {
+        tell_number(k, "sound.volume", now->volume);
+    } else if (now->read_aloud != former->read_aloud) {
+        fill(k, now->read_aloud ? "sound.read_on" : "sound.read_off", NULL, NULL, NULL, NULL);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool notice_correction(struct kiosk *k)
+{
+    const struct attempt *a = k->scene.state->latest;
+    const struct rubric_report *report = a != NULL ? a->report : NULL;
+    bool corrected = k->former_report != NULL && report != NULL && report != k->former_report &&
+                     k->scene.state->attempt_count == k->former_attempts;
+    k->former_report = report;
+    k->former_attempts = k->scene.state->attempt_count;
+    if (corrected) {
+        tell_correction(k);
+    }
+    return corrected;
+}
+
+/* The first screen belongs to nobody: what the person before had set is gone without a word. */
+void kiosk_notice(struct kiosk *k, double now_s)
+{
+    const struct interview_state *s = k->scene.state;
+    bool left = s->screen == SCREEN_ATTRACT && s->erased;
+    bool person = !left && k->noticed && notice_person(k);
+    bool correction = notice_correction(k);
+    bool reading = s->person.read_aloud && !k->former.read_aloud;
+    if (person || correction) {
+        k->said_until_s = now_s + SHOWN_S;
+    }
+    if (person && !s->person.read_aloud) {
+        studio_hush(k->studio);
+    } else if (person || correction) {
+        reader_say(k, k->said);
+    }
+    k->reading_due = k->reading_due || (reading && k->noticed);
+    k->former = s->person;
+    k->noticed = true;
+    if (k->said_until_s > 0 && (now_s >= k->said_until_s || left)) {
+        k->said_until_s = 0;
+        explicit_bzero(k->said, sizeof(k->said));
+    }
+    k->scene.said = k->said_until_s > 0 ? k->said : NULL;
+}
