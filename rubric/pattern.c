@@ -171,7 +171,9 @@ int patterns_add_alternative(struct pattern_set *set, int phrase, const char *te
     if (!pattern_reserve(&p->starts, p->start_count, &p->start_room, sizeof(*p->starts))) {
         return PATTERN_NO_MEMORY;
     }
-    p->starts[p->start_count++] = (unsigned)op;
+    p->starts[p->start_count++] = (struct pattern_start){
+        .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
+    };
     return op;
 }
 
@@ -204,7 +206,9 @@ int patterns_add(struct pattern_set *set, const char *text, char err[PATTERN_ERR
                          sizeof(*set->patterns))) {
         return PATTERN_NO_MEMORY;
     }
-    set->patterns[set->pattern_count] = (unsigned)op;
+    set->patterns[set->pattern_count] = (struct pattern_start){
+        .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
+    };
     return (int)set->pattern_count++;
 }
 

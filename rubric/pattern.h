@@ -37,11 +37,26 @@ struct pattern_op {
     int b;
 };
 
+enum { PATTERN_NEEDS = 4 };
+
+/*
+ * Words (LEXICON_CLASSES + number) and classes that every match has, in their order: the
+ * one at [i] has at least i tokens before it.
+ */
+struct pattern_needs {
+    unsigned keys[PATTERN_NEEDS], count;
+};
+
+struct pattern_start {
+    unsigned op;
+    struct pattern_needs needs;
+};
+
 struct pattern_phrase {
     char *name;
     unsigned class_id;      /* of its words, or of the words it can begin with */
     bool is_class;
-    unsigned *starts;       /* ops of its alternatives */
+    struct pattern_start *starts;   /* its alternatives */
     size_t start_count, start_room;
 };
 
@@ -72,7 +87,7 @@ struct pattern_set {
     size_t phrase_count, phrase_room;
     struct pattern_group *groups;
     size_t group_count, group_room;
-    unsigned *patterns;     /* op of each pattern */
+    struct pattern_start *patterns;
     size_t pattern_count, pattern_room;
     struct pattern_index by_word, by_class;
     int soft;               /* phrase <soft>, or PATTERN_NONE */
@@ -107,6 +122,7 @@ struct pattern_text {
     const struct text *text;
     struct lexicon_entry *entries;
     bool *soft;
+    uint32_t *last;         /* [key of pattern_needs]: 1 + the last token that has it, or 0 */
     uint32_t *ends;         /* [phrase][token]: bit n: it can be n tokens long; bit 0: known */
 };
 

@@ -26,6 +26,9 @@ typedef bool (*pattern_begin_fn)(void *user, bool is_word, unsigned number);
 bool pattern_note_beginnings(struct pattern_set *set, size_t op, pattern_begin_fn note,
                              void *user);
 
+/** What must stand in a text for the code at `op` to match. */
+struct pattern_needs pattern_find_needs(const struct pattern_set *set, size_t op);
+
 /** Append the ops of `text`: the first one's number, PATTERN_NONE or PATTERN_NO_MEMORY. */
 int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn note, void *user,
                   char err[PATTERN_ERROR_SIZE]);

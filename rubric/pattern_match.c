@@ -171,6 +171,19 @@ static void run_op(struct run *run, size_t op, size_t at)
     }
 }
 
+/* Whether what `start` needs stands at `token` or behind it at all. */
+static bool is_possible(const struct pattern_text *ready, const struct pattern_start *start,
+                        size_t token)
+{
+    const struct pattern_needs *needs = &start->needs;
+    for (unsigned i = 0; i < needs->count; i++) {
+        if (ready->last[needs->keys[i]] <= token + i) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static uint32_t phrase_ends(struct pattern_text *ready, unsigned phrase, size_t token)
 {
     const struct pattern_phrase *p = &ready->set->phrases[phrase];
@@ -185,11 +198,25 @@ static uint32_t phrase_ends(struct pattern_text *ready, unsigned phrase, size_t 
         unsigned steps = STEPS_MAX;
         struct run run = { .ready = ready, .start = token, .steps = &steps, .all = true };
         for (size_t i = 0; i < p->start_count; i++) {
-            run_op(&run, p->starts[i], token);
+            if (is_possible(ready, &p->starts[i], token)) {
+                run_op(&run, p->starts[i].op, token);
+            }
         }
         *known = run.ends | 1;
     }
     return *known;
+}
+
+static void note_token(struct pattern_text *ready, size_t token)
+{
+    const struct lexicon_entry *entry = &ready->entries[token];
+    uint32_t place = (uint32_t)token + 1;
+    ready->last[LEXICON_CLASSES + entry->word] = place;
+    for (size_t i = 0; i < LEXICON_CELLS; i++) {
+        for (uint64_t rest = entry->bits.cells[i]; rest != 0; rest &= rest - 1) {
+            ready->last[i * 64 + (size_t)__builtin_ctzll(rest)] = place;
+        }
+    }
 }
 
 static void mark_soft(struct pattern_text *ready)
@@ -212,12 +239,15 @@ bool pattern_text_init(struct pattern_text *ready, const struct pattern_set *set
     ready->entries = malloc(count * sizeof(*ready->entries));
     ready->soft = calloc(count, sizeof(*ready->soft));
     ready->ends = calloc(count * (set->phrase_count + 1), sizeof(*ready->ends));
-    if (ready->entries == NULL || ready->soft == NULL || ready->ends == NULL) {
+    ready->last = calloc(LEXICON_CLASSES + set->lexicon.word_count + 1, sizeof(*ready->last));
+    if (ready->entries == NULL || ready->soft == NULL || ready->ends == NULL
+        || ready->last == NULL) {
         pattern_text_finish(ready);
         return false;
     }
     for (size_t i = 0; i < text->count; i++) {
         lexicon_look_up(&set->lexicon, &text->tokens[i], &ready->entries[i]);
+        note_token(ready, i);
     }
     mark_soft(ready);
     return true;
@@ -231,6 +261,7 @@ void pattern_text_finish(struct pattern_text *ready)
     free(ready->entries);
     free(ready->soft);
     free(ready->ends);
+    free(ready->last);
     *ready = (struct pattern_text){ 0 };
 }
 
@@ -272,14 +303,15 @@ struct search {
 
 static bool try_pattern(struct search *search, unsigned pattern, size_t token)
 {
+    const struct pattern_start *start = &search->ready->set->patterns[pattern];
     unsigned steps = STEPS_MAX;
-    if (search->seen[pattern] == token + 1) {
+    if (search->seen[pattern] == token + 1 || !is_possible(search->ready, start, token)) {
         return true;
     }
     search->seen[pattern] = token + 1;
     struct run run = { .ready = search->ready, .start = token, .open = SIZE_MAX,
                        .close = SIZE_MAX, .steps = &steps };
-    run_op(&run, search->ready->set->patterns[pattern], token);
+    run_op(&run, start->op, token);
     if (!run.found || run.end == token) {
         return true;
     }
