@@ -33,7 +33,7 @@ static enum rubric_verdict choose_verdict(const struct assessment *a,
         return RUBRIC_NOT_HEARD;
     }
     if (criterion->group == RUBRIC_GROUP_WATCH) {
-        return score->heard >= SCORE_MET ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
+        return score->heard * (1 - a->strange) >= SCORE_MET ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
     }
     return score->heard >= SCORE_MET    ? RUBRIC_MET
            : score->belief >= SCORE_MET ? RUBRIC_MAYBE
@@ -89,9 +89,8 @@ static void explain_model(const struct assessment *a, const struct score *score,
     }
     struct model_span span = { .from = from, .to = to };
     if (used < WHY_SIZE && to > from
-        && model_explain(a->rubric->model, a->question != NULL ? a->question->wording : "",
-                         &a->text, a->rubric->model_index[criterion], span, FEATURES,
-                         features, sizeof(features))) {
+        && model_explain(a->rubric->model, &a->text, a->rubric->model_index[criterion], span,
+                         FEATURES, features, sizeof(features))) {
         snprintf(line + used, WHY_SIZE - used, ": %s", features);
     }
 }

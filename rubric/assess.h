@@ -46,6 +46,7 @@ struct assessment {
     struct sign *signs;
     size_t sign_count, sign_room;
     struct score *scores;       /* [criterion of the rubric] */
+    double strange;             /* 0 to 1: how little the words go together, as if misheard */
     struct report *report;
 };
 
@@ -62,6 +63,8 @@ bool score_add_sign(struct assessment *assessment, size_t criterion, struct rubr
 double score_trust(const struct assessment *assessment, struct rubric_span words);
 /** Is none of `words` evidence already? */
 bool score_is_new(const struct score *score, struct rubric_span words);
+/** Leaves out of tokens [from, to) what a quote for the criterion needs at neither end. */
+void quote_trim(struct assessment *assessment, size_t criterion, size_t *from, size_t *to);
 /** The model's chances and words into the scores, if there is a model. */
 bool score_add_model(struct assessment *assessment);
 /** What one criterion says about another. */

@@ -104,6 +104,8 @@ static void add_names(struct loading *loading)
         add_phrase(loading, pair->key, pair->value, pair->place);
     }
     loading->rubric->denial = patterns_find_phrase(&loading->rubric->patterns, "denial");
+    loading->rubric->lead_in = patterns_find_phrase(&loading->rubric->patterns, "lead_in");
+    loading->rubric->loose_end = patterns_find_phrase(&loading->rubric->patterns, "loose_end");
 }
 
 struct taking {

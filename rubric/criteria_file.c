@@ -71,6 +71,7 @@ static const struct schema_field headline_fields[] = {
 static const struct schema_field heard_fields[] = {
     { .key = "sure", NUMBER(struct criteria_heard, sure, 0.01, 1), .required = true },
     { .key = "unsure", NUMBER(struct criteria_heard, unsure, 0.01, 1), .required = true },
+    { .key = "familiar", NUMBER(struct criteria_heard, familiar, 0.01, 1), .required = true },
     { .key = "least_share", NUMBER(struct criteria_heard, least_share, 0.01, 1),
       .required = true },
     { .key = NULL },
@@ -116,6 +117,8 @@ static const struct schema_field record_fields[] = {
     { .key = "lift", NUMBER(struct criteria_record, lift, 1, 100) },
     { .key = "quote_patterns", .type = SCHEMA_BOOL,
       .offset = offsetof(struct criteria_record, quote_patterns) },
+    { .key = "quote_bare", .type = SCHEMA_BOOL,
+      .offset = offsetof(struct criteria_record, quote_bare) },
     { .key = "strength", STRING(struct criteria_record, strength, 0, 200), .required = true },
     { .key = "next_step", STRING(struct criteria_record, next_step, 1, 200), .required = true },
     { .key = "tip", STRING(struct criteria_record, tip, 1, 400), .required = true },

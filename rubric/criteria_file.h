@@ -40,6 +40,7 @@ struct criteria_record {
     double weight;
     double lift;                    /* how much a found pattern raises the model's odds */
     bool quote_patterns;            /* a pattern's words are quoted before the model's */
+    bool quote_bare;                /* quotes begin behind the phrase <lead_in> */
     struct criteria_fitted *fitted;
     size_t fitted_count;
     struct criteria_names strength_needs;   /* its sentence is true only with these */
@@ -67,6 +68,7 @@ struct criteria_headline {
 struct criteria_heard {
     double sure, unsure;            /* a word counts from `sure` on, below `unsure` not at all */
     double least_share;             /* of heard words, for verdicts at all */
+    double familiar;                /* share of pairs of words that belong together */
 };
 
 struct criteria_story {             /* ids of criteria, and lines of patterns */

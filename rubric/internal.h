@@ -39,6 +39,7 @@ struct rubric {
     struct rule *rules;                 /* patterns.pattern_count */
     size_t rule_room;
     int denial;                         /* phrase <denial>, or PATTERN_NONE: "not", "never" */
+    int lead_in, loose_end;             /* what quotes neither begin nor end with; the same */
     unsigned plain_words, topic_words, clause_words;    /* classes */
     struct model *model;                /* NULL: patterns only */
     size_t *model_index;                /* [criterion]: the model's, or its count for none */

@@ -46,20 +46,19 @@ const char *model_criterion_id(const struct model *model, size_t criterion);
 size_t model_find_criterion(const struct model *model, const char *id);
 
 /**
- * Judge `text` as an answer to `question` (its wording; NULL or "": not known).
- * Writes one verdict for each criterion. False when memory ran out; `verdicts`
- * is then untouched.
+ * Judge `text`. Writes one verdict for each criterion, and to `familiar` (may be NULL) the
+ * share of its pairs of words that the training text has too: about half in what people say, a
+ * third where most words were misheard. False when memory ran out; nothing is then written.
  */
-bool model_judge(const struct model *model, const char *question, const struct text *text,
-                 struct model_verdict verdicts[MODEL_CRITERIA_MAX]);
+bool model_judge(const struct model *model, const struct text *text,
+                 struct model_verdict verdicts[MODEL_CRITERIA_MAX], float *familiar);
 
 /**
  * Name the features that speak most for `criterion` in the tokens of `span`, as
  * "feature +1.2, feature +0.9": at most `max` of them, cut to `size` bytes. For
  * --explain; slower than judging. False when memory ran out.
  */
-bool model_explain(const struct model *model, const char *question,
-                   const struct text *text, size_t criterion, struct model_span span, size_t max,
-                   char *out, size_t size);
+bool model_explain(const struct model *model, const struct text *text, size_t criterion,
+                   struct model_span span, size_t max, char *out, size_t size);
 
 #endif

@@ -80,10 +80,9 @@ static void write_share(char *out, size_t size, const struct text *text, struct 
     append(out, size, number);
 }
 
-bool model_explain(const struct model *model, const char *question, const struct text *text,
+bool model_explain(const struct model *model, const struct text *text,
                    size_t criterion, struct model_span span, size_t max, char *out, size_t size)
 {
-    (void)question;
     struct share best[FEATURES_MAX] = { 0 };
     if (size == 0 || span.from >= span.to || span.to > text->count) {
         return size > 0 && (out[0] = '\0', true);

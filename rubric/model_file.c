@@ -234,11 +234,12 @@ static bool read_criterion(struct reader *reader, struct model *model, size_t in
 
 static void index_entry(struct model *model, size_t entry)
 {
-    size_t slot = model_hash(MODEL_HASH_START, model->names[entry]) & model->table_mask;
-    while (model->table[slot] != 0) {
+    uint32_t hash = model_hash(MODEL_HASH_START, model->names[entry]);
+    size_t slot = hash & model->table_mask;
+    while (model->table[slot].entry != 0) {
         slot = (slot + 1) & model->table_mask;
     }
-    model->table[slot] = (uint32_t)entry + 1;
+    model->table[slot] = (struct model_slot){ hash, (uint32_t)entry + 1 };
 }
 
 /* Names stay in the file's text, which the model keeps. */

@@ -19,6 +19,17 @@
 #include "model.h"
 #include "vectors.h"
 
+/*
+ * Wider vectors where the machine has them; no sum changes its order, so no number changes.
+ * (clang 14 names the clones so that no other file finds them; sanitizers start too late.)
+ */
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) \
+    && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define MODEL_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define MODEL_WIDE
+#endif
+
 enum {
     MODEL_NEAR = 6,                     /* places before and behind, one slot each */
     MODEL_NEAR_SLOTS = 2 * MODEL_NEAR + 1,
@@ -48,6 +59,10 @@ struct model_criterion {
     float *mean, *most;                 /* answer: weights of the units, in store */
 };
 
+struct model_slot {
+    uint32_t hash, entry;               /* entry: 0 is free, else 1 + its number */
+};
+
 struct model {
     size_t units, criteria, entries;
     struct model_criterion criterion[MODEL_CRITERIA_MAX];
@@ -60,7 +75,7 @@ struct model {
     float *rows;                        /* [entries][units] */
     char *text;                         /* of the file; the names point into it */
     char **names;                       /* [entries]; words of a run are joined by "_" */
-    uint32_t *table;                    /* hash of names: 0 is free, else 1 + entry */
+    struct model_slot *table;           /* open hash of the names */
     size_t table_mask;
 };
 
@@ -88,6 +103,7 @@ struct model_work {
     float *sums;        /* [tokens + 1][units], of the rows before a token */
     float *seen;        /* [tokens][units]: units summed over their slots */
     float *scores;      /* [tokens][MODEL_ROW_MAX], before the sigmoid */
+    size_t pairs;       /* tokens that begin a pair which the training text has, too */
 };
 
 /** False: no memory; nothing to finish then. */

@@ -2,7 +2,8 @@
 /* Evidence: the shortest words that earned a verdict. */
 #include "model_parts.h"
 
-enum { SPAN_WORDS_MAX = 24 };
+/* Words looked at on either side; and as many as one takes in at a glance. */
+enum { SPAN_WORDS_MAX = 24, QUOTE_WORDS_MAX = 12 };
 
 /* Words belong to the span from this share of its best token on; chosen by cross-validation. */
 static const float share_of_best = 0.4f;
@@ -69,10 +70,16 @@ static struct model_span grow(const struct model_work *work, size_t tokens, size
                               size_t best, const struct model_span *spans, size_t count)
 {
     float most = likely(work, best, criterion), least = most * share_of_best;
-    return (struct model_span){
+    struct model_span span = {
         reach(work, tokens, criterion, best, -1, least, spans, count),
         reach(work, tokens, criterion, best, 1, least, spans, count) + 1, most,
     };
+    while (span.to - span.from > QUOTE_WORDS_MAX) {
+        bool drop_last = likely(work, span.from, criterion) > likely(work, span.to - 1, criterion);
+        span.from += !drop_last;
+        span.to -= drop_last;
+    }
+    return span;
 }
 
 size_t model_find_spans(const struct model_work *work, size_t tokens, size_t criterion,

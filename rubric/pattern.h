@@ -139,6 +139,8 @@ void pattern_text_finish(struct pattern_text *ready);
 
 /** Shortest length in tokens of `phrase` at `token`, or 0. PATTERN_NONE is found nowhere. */
 size_t pattern_phrase_at(struct pattern_text *ready, int phrase, size_t token);
+/** The same for the longest. */
+size_t pattern_phrase_longest(struct pattern_text *ready, int phrase, size_t token);
 /** True when an instance of `phrase` ends exactly before `token`, with at most `max` words. */
 bool pattern_phrase_before(struct pattern_text *ready, int phrase, size_t token, size_t max);
 

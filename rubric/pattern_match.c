@@ -274,6 +274,15 @@ size_t pattern_phrase_at(struct pattern_text *ready, int phrase, size_t token)
     return ends != 0 ? (size_t)__builtin_ctz(ends) : 0;
 }
 
+size_t pattern_phrase_longest(struct pattern_text *ready, int phrase, size_t token)
+{
+    if (phrase < 0 || token >= ready->text->count) {
+        return 0;
+    }
+    uint32_t ends = phrase_ends(ready, (unsigned)phrase, token) & ~1U;
+    return ends != 0 ? 31 - (size_t)__builtin_clz(ends) : 0;
+}
+
 bool pattern_phrase_before(struct pattern_text *ready, int phrase, size_t token, size_t max)
 {
     for (size_t size = 1; phrase >= 0 && size <= max && size <= token; size++) {

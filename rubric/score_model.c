@@ -37,16 +37,17 @@ static void add_evidence(struct score *score, const struct sign *sign)
     }
 }
 
-static void add_spans(const struct assessment *a, size_t criterion,
+static void add_spans(struct assessment *a, size_t criterion,
                       const struct model_verdict *verdict)
 {
     for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
-        const struct model_span *span = &verdict->spans[i];
-        if (span->from < span->to && span->to <= a->text.count) {
-            struct rubric_span words = text_words(&a->text, span->from, span->to);
+        struct model_span span = verdict->spans[i];
+        if (span.from < span.to && span.to <= a->text.count) {
+            quote_trim(a, criterion, &span.from, &span.to);
+            struct rubric_span words = text_words(&a->text, span.from, span.to);
             struct sign sign = {
-                .criterion = criterion, .words = words, .weight = (double)span->strength,
-                .heard = (double)span->strength * score_trust(a, words),
+                .criterion = criterion, .words = words, .weight = (double)span.strength,
+                .heard = (double)span.strength * score_trust(a, words),
             };
             add_evidence(&a->scores[criterion], &sign);
         }
@@ -54,7 +55,7 @@ static void add_spans(const struct assessment *a, size_t criterion,
 }
 
 /* The model finds where people would point; for some criteria a pattern cuts it out better. */
-static void choose_evidence(const struct assessment *a, size_t criterion,
+static void choose_evidence(struct assessment *a, size_t criterion,
                             const struct model_verdict *verdict)
 {
     struct score *score = &a->scores[criterion];
@@ -91,10 +92,12 @@ bool score_add_model(struct assessment *a)
     if (rubric->model == NULL) {
         return true;
     }
-    if (!model_judge(rubric->model, a->question != NULL ? a->question->wording : "", &a->text,
-                     verdicts)) {
+    float familiar;
+    if (!model_judge(rubric->model, &a->text, verdicts, &familiar)) {
         return false;
     }
+    a->strange = clamp((rubric->file.heard.familiar - (double)familiar)
+                           / rubric->file.heard.familiar, 0, 1);
     for (size_t i = 0; i < rubric->file.criteria_count; i++) {
         if (rubric->model_index[i] < model_criterion_count(rubric->model)) {
             add_verdict(a, i, &verdicts[rubric->model_index[i]]);

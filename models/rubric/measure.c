@@ -179,7 +179,7 @@ static float find_overlap(const struct answer *answer, size_t c, struct model_sp
 bool measure_judge(const struct model *model, const struct answer *answer, struct judged *judged)
 {
     struct model_verdict verdicts[MODEL_CRITERIA_MAX];
-    if (!model_judge(model, NULL, &answer->text, verdicts)) {
+    if (!model_judge(model, &answer->text, verdicts, NULL)) {
         return false;
     }
     judged->answer = answer;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-NET_WIDE
+MODEL_WIDE
 void net_multiply(size_t m, size_t n, size_t k, const float *restrict a, const float *restrict b,
                   float *restrict out)
 {
@@ -28,7 +28,7 @@ void net_multiply(size_t m, size_t n, size_t k, const float *restrict a, const f
     }
 }
 
-NET_WIDE
+MODEL_WIDE
 void net_multiply_turned(size_t m, size_t n, size_t k, const float *restrict a,
                          const float *restrict b, float *restrict out)
 {

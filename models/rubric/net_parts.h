@@ -5,14 +5,6 @@
 
 #include "net.h"
 
-/* Wider vectors where the machine has them; no sum changes its order, so no number changes.
-   (clang 14 names the clones so that no other file finds them.) */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
-#define NET_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define NET_WIDE
-#endif
-
 struct net_space {
     float *block;
     float *vector;      /* [NET_TOKENS][VECTORS_SIZE], after leaving out */

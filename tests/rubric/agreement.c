@@ -4,7 +4,8 @@
  *
  * agreement [--strict] [--model MODEL] CRITERIA LABELLED.jsonl
  *
- * A line of the file: {"id", "question", "text", "labels": {criterion: words}, "note"}.
+ * A line of the file: {"id", "question", "text", "labels": {criterion: words}, "note"}, and
+ * maybe "heard", a recognizer's words for it: {"text", "start", "end", "confidence"}.
  * A criterion counts for all answers when it is labelled in one of them. --strict
  * leaves out what a note names after "borderline:".
  */
@@ -15,6 +16,7 @@
 #include <jansson.h>
 
 #include "rubric.h"
+#include "word_errors.h"
 
 struct tally {
     size_t both, only_engine, only_people, neither;
@@ -34,6 +36,7 @@ struct agreement {
     const char **ids;       /* labelled criteria, in the rubric's order */
     struct tally *tallies;
     size_t count;
+    struct word_errors errors;  /* of the answers with "heard" */
 };
 
 static void tell(void *user, const char *message)
@@ -176,11 +179,58 @@ static void add_finding(struct agreement *a, size_t i, const json_t *answer,
     }
 }
 
+/* Heard words joined to a text, which is cut into words again; NULL: no memory. */
+static char *join_heard(const json_t *heard)
+{
+    size_t i, size = 0, room = 1;
+    json_t *word;
+    json_array_foreach(heard, i, word) {
+        room += json_string_length(json_object_get(word, "text")) + 1;
+    }
+    char *text = calloc(room, 1);
+    json_array_foreach(heard, i, word) {
+        const char *said = json_string_value(json_object_get(word, "text"));
+        if (text != NULL && said != NULL) {
+            size += (size_t)snprintf(text + size, room - size, "%s ", said);
+        }
+    }
+    return text;
+}
+
+/*
+ * The answer's words: those of "heard" where it is there, with their times and confidences,
+ * else those of "text". How far what was heard is from the text is counted.
+ */
+static struct rubric_word *read_words(struct agreement *a, const json_t *answer, size_t *count)
+{
+    const char *text = json_string_value(json_object_get(answer, "text"));
+    const json_t *heard = json_object_get(answer, "heard");
+    if (!json_is_array(heard)) {
+        return rubric_words_from_text(text, count);
+    }
+    char *joined = join_heard(heard);
+    struct rubric_word *words = joined != NULL ? rubric_words_from_text(joined, count) : NULL;
+    for (size_t i = 0; words != NULL && i < *count && *count == json_array_size(heard); i++) {
+        const json_t *word = json_array_get(heard, i);
+        const json_t *confidence = json_object_get(word, "confidence");
+        const json_t *start = json_object_get(word, "start"), *end = json_object_get(word, "end");
+        words[i].confidence = confidence ? (float)json_number_value(confidence) : 1;
+        words[i].start_s = start ? json_number_value(start) : -1;
+        words[i].end_s = end ? json_number_value(end) : -1;
+    }
+    if (joined != NULL) {
+        struct word_errors errors = count_word_errors(text, joined);
+        a->errors.errors += errors.errors;
+        a->errors.reference_words += errors.reference_words;
+    }
+    free(joined);
+    return words;
+}
+
 static bool judge(struct agreement *a, const json_t *answer)
 {
-    size_t count;
-    struct rubric_word *words =
-        rubric_words_from_text(json_string_value(json_object_get(answer, "text")), &count);
+    size_t count = 0;
+    struct rubric_word *words = read_words(a, answer, &count);
     const char *wording = json_string_value(json_object_get(answer, "question"));
     struct rubric_question question = {
         .id = "", .wording = wording != NULL ? wording : "", .why = "", .sample = "",
@@ -216,7 +266,7 @@ static double kappa(const struct tally *t)
 static void print_table(const struct agreement *a)
 {
     double sum = 0, overlap = 0;
-    size_t overlaps = 0;
+    size_t overlaps = 0, called[2] = { 0 }, right[2] = { 0 };
     printf("%-20s %5s %6s %6s %6s %6s %6s %8s\n", "criterion", "n", "found", "prec", "recall",
            "F1", "kappa", "evidence");
     for (size_t i = 0; i < a->count; i++) {
@@ -226,6 +276,10 @@ static void print_table(const struct agreement *a)
         printf("%-20s %5zu %6zu %6.2f %6.2f %6.2f %6.2f %8.2f\n", a->ids[i], people, engine,
                ratio((double)t->both, (double)engine), ratio((double)t->both, (double)people), f1,
                kappa(t), ratio(t->overlap, (double)t->overlaps));
+        const struct rubric_criterion *criterion = rubric_find_criterion(a->rubric, a->ids[i]);
+        bool flag = criterion->group == RUBRIC_GROUP_WATCH;
+        called[flag] += engine;
+        right[flag] += t->both;
         sum += f1;
         overlap += t->overlap;
         overlaps += t->overlaps;
@@ -233,6 +287,13 @@ static void print_table(const struct agreement *a)
     printf("macro-F1 %.3f over %zu criteria, evidence %.3f, %zu answers\n",
            ratio(sum, (double)a->count), a->count, ratio(overlap, (double)overlaps),
            json_array_size(a->answers));
+    printf("\"met\" precision %.3f of %zu, flags' precision %.3f of %zu\n",
+           ratio((double)right[0], (double)called[0]), called[0],
+           ratio((double)right[1], (double)called[1]), called[1]);
+    if (a->errors.reference_words > 0) {
+        printf("words wrong: %.0f %%\n", 100 * ratio((double)a->errors.errors,
+                                                    (double)a->errors.reference_words));
+    }
 }
 
 static bool read_options(int argc, char **argv, struct options *options)

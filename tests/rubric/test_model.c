@@ -38,7 +38,7 @@ static struct model_verdict judge(const struct model *model, const char *plain, 
     size_t criterion = model_find_criterion(model, id);
     assert_true(criterion < model_criterion_count(model));
     read_text(&text, plain, confidence);
-    assert_true(model_judge(model, "", &text, verdicts));
+    assert_true(model_judge(model, &text, verdicts, NULL));
     text_finish(&text);
     return verdicts[criterion];
 }
@@ -109,7 +109,7 @@ static void test_gives_chances(void **state)
         struct model_verdict verdicts[MODEL_CRITERIA_MAX];
         struct text text = { 0 };
         read_text(&text, rows[i], 1);
-        assert_true(model_judge(model, NULL, &text, verdicts));
+        assert_true(model_judge(model, &text, verdicts, NULL));
         for (size_t c = 0; c < model_criterion_count(model); c++) {
             if (!(verdicts[c].probability >= 0 && verdicts[c].probability <= 1)) {
                 fail_msg("\"%s\": %s: %g", rows[i], model_criterion_id(model, c),
@@ -134,12 +134,12 @@ static void test_explains(void **state)
     char why[128], little[8];
     size_t criterion = model_find_criterion(model, "clear_goal");
     read_text(&text, "i want to become a carpenter", 1);
-    assert_true(model_judge(model, "", &text, verdicts));
+    assert_true(model_judge(model, &text, verdicts, NULL));
     assert_true(verdicts[criterion].span_count > 0);
     struct model_span span = verdicts[criterion].spans[0];
-    assert_true(model_explain(model, "", &text, criterion, span, 4, why, sizeof(why)));
+    assert_true(model_explain(model, &text, criterion, span, 4, why, sizeof(why)));
     assert_non_null(strstr(why, "\" +"));
-    assert_true(model_explain(model, "", &text, criterion, span, 4, little, sizeof(little)));
+    assert_true(model_explain(model, &text, criterion, span, 4, little, sizeof(little)));
     assert_true(strlen(little) < sizeof(little));
     text_finish(&text);
     model_destroy(model);

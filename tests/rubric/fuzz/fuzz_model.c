@@ -23,7 +23,7 @@ static void judge(const struct model *model)
     struct text text = { .tokens = tokens, .count = 2 };
     struct model_verdict verdicts[MODEL_CRITERIA_MAX];
     char why[64];
-    if (!model_judge(model, "", &text, verdicts)) {
+    if (!model_judge(model, &text, verdicts, NULL)) {
         return;
     }
     for (size_t c = 0; c < model_criterion_count(model); c++) {
@@ -31,7 +31,7 @@ static void judge(const struct model *model)
             abort();
         }
         for (size_t i = 0; i < verdicts[c].span_count; i++) {
-            model_explain(model, "", &text, c, verdicts[c].spans[i], 4, why, sizeof(why));
+            model_explain(model, &text, c, verdicts[c].spans[i], 4, why, sizeof(why));
         }
     }
 }
