@@ -3,7 +3,6 @@
 
 /* Of all errors; the rest are words taken for others. */
 static const float lost_share = 0.25f, put_in_share = 0.15f;
-static const float rate_that_hides_the_whole = 0.25f;
 
 /* Any word of the training text, frequent ones more often. */
 static struct net_token other_word(const struct samples *samples, struct rng *rng)
@@ -80,8 +79,5 @@ size_t noise_add(const struct samples *samples, const struct net_token *tokens, 
     }
     cut_pair(out, used);
     *known &= ~find_lost(&losses);
-    if (rate >= rate_that_hides_the_whole) {
-        *known &= ~corpus_whole;
-    }
     return used;
 }
