@@ -15,10 +15,9 @@
 #include "score.h"
 #include "text_file.h"
 
-static bool print_report(const struct scorer *s, const struct scored *a, bool json,
-                         const struct rubric_report *report)
+static bool print_report(const struct scorer *s, const struct scored *a, const char *wording,
+                         bool json, const struct rubric_report *report)
 {
-    const char *wording = a->question != NULL ? a->question->wording : a->question_text;
     if (json || s->options.json) {
         const struct judged judged = { .id = a->id, .question = wording, .words = a->words,
                                        .report = report, .explain = s->options.explain };
@@ -36,12 +35,18 @@ bool score_print(const struct scorer *s, const struct scored *a, bool json)
     const struct rubric_answer answer = { .words = a->words, .word_count = a->word_count,
                                           .length_s = a->length_s, .job_terms = s->job_terms,
                                           .explain = s->options.explain };
-    struct rubric_report *report = rubric_assess(s->content.rubric, a->question, &answer, NULL);
+    struct rubric_question question = *(a->question != NULL ? a->question : s->goals);
+    if (a->question == NULL && a->question_text != NULL) {
+        question.wording = a->question_text;
+    }
+    question.also = s->goals->criteria;
+    question.also_count = s->goals->criteria_count;
+    struct rubric_report *report = rubric_assess(s->content.rubric, &question, &answer, NULL);
     if (report == NULL) {
         command_fail("%s: cannot be judged: out of memory", a->id);
         return false;
     }
-    bool printed = print_report(s, a, json, report);
+    bool printed = print_report(s, a, question.wording, json, report);
     rubric_report_destroy(report);
     return printed;
 }
@@ -118,6 +123,22 @@ static bool score_file(const struct scorer *s, const char *path)
     }
 }
 
+/* What is asked when nobody says what was asked: the first question about goals. */
+static bool find_goals(struct scorer *s, char *err, size_t err_size)
+{
+    const struct rubric_bank *bank = s->content.bank;
+    const struct rubric_practice *goals = rubric_bank_find_practice(bank, "career-goals");
+    if (goals == NULL || goals->question_count == 0) {
+        goals = rubric_bank_practice_count(bank) > 0 ? rubric_bank_practice_at(bank, 0) : NULL;
+    }
+    if (goals == NULL || goals->question_count == 0) {
+        snprintf(err, err_size, "there is no question to judge by; \"greenroom check\" says why");
+        return false;
+    }
+    s->goals = goals->questions[0];
+    return true;
+}
+
 static bool find_question(struct scorer *s, char *err, size_t err_size)
 {
     const char *wanted = s->options.question;
@@ -127,7 +148,7 @@ static bool find_question(struct scorer *s, char *err, size_t err_size)
                  wanted);
         return false;
     }
-    return true;
+    return find_goals(s, err, err_size);
 }
 
 static bool prepare(struct scorer *s)
@@ -203,7 +224,8 @@ const struct greenroom_command command_score = {
     .summary = "feedback on answers from files",
     .help = "Gives feedback on answers: sound files (.wav, .flac, .ogg), texts (.txt, or - for\n"
             "standard input), or a .jsonl file of {\"id\", \"question\", \"text\"} records, which\n"
-            "gives one JSON result a line. Without a question, every criterion is looked for.",
+            "gives one JSON result a line. Without a question, it is taken to be about\n"
+            "career goals. JSON holds the question's criteria, then all others about goals.",
     .options = options,
     .run = run,
 };

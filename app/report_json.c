@@ -25,7 +25,8 @@ static json_t *span_to_json(const struct judged *j, struct rubric_span span)
     return out;
 }
 
-static json_t *criterion_to_json(const struct judged *j, const struct rubric_finding *f)
+static json_t *criterion_to_json(const struct judged *j, const struct rubric_finding *f,
+                                 bool asked)
 {
     json_t *evidence = json_array();
     for (size_t i = 0; i < f->evidence_count; i++) {
@@ -34,6 +35,7 @@ static json_t *criterion_to_json(const struct judged *j, const struct rubric_fin
     json_t *out = json_pack("{s:s, s:s, s:o}", "id", f->criterion->id, "verdict",
                             rubric_verdict_name(f->verdict), "evidence", evidence);
     if (j->explain) {
+        json_object_set_new(out, "asked", json_boolean(asked));
         json_object_set_new(out, "belief", output_number(f->belief, 1000));
         json_object_set_new(out, "why", json_string(f->why != NULL ? f->why : ""));
     }
@@ -44,7 +46,8 @@ static json_t *criteria_to_json(const struct judged *j)
 {
     json_t *out = json_array();
     for (size_t i = 0; i < j->report->finding_count; i++) {
-        json_array_append_new(out, criterion_to_json(j, &j->report->findings[i]));
+        json_array_append_new(out, criterion_to_json(j, &j->report->findings[i],
+                                                     i < j->report->asked_count));
     }
     return out;
 }

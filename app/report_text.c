@@ -94,7 +94,7 @@ static void put_group(const struct page *p, enum rubric_group group)
     const struct rubric_report *r = p->text->report;
     size_t total = 0;
     size_t good = 0;
-    for (size_t i = 0; i < r->finding_count; i++) {
+    for (size_t i = 0; i < r->asked_count; i++) {
         if (r->findings[i].criterion->group == group) {
             total++;
             good += counts(&r->findings[i]);
@@ -106,7 +106,7 @@ static void put_group(const struct page *p, enum rubric_group group)
     fprintf(p->out, "\n  %s%s%s  %zu of %zu%s\n", terminal_ink(p->style, INK_BOLD),
             report_group_name(group), terminal_ink(p->style, INK_PLAIN), good, total,
             group == RUBRIC_GROUP_WATCH ? " clear" : "");
-    for (size_t i = 0; i < r->finding_count; i++) {
+    for (size_t i = 0; i < r->asked_count; i++) {
         if (r->findings[i].criterion->group == group) {
             put_finding(p, &r->findings[i]);
         }

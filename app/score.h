@@ -22,6 +22,7 @@ struct scorer {
     struct score_options options;
     struct content content;
     const struct rubric_question *question; /* NULL: none */
+    const struct rubric_question *goals;    /* for answers to no question that is known */
     char *job_terms;            /* NULL: none */
     struct text_style style;
 };
@@ -30,7 +31,7 @@ struct scorer {
 struct scored {
     const char *id;
     const char *question_text;  /* when the bank does not know it; or NULL */
-    const struct rubric_question *question; /* NULL: judged by every criterion */
+    const struct rubric_question *question; /* NULL: judged as one about goals */
     const struct rubric_word *words;
     size_t word_count;
     double length_s;            /* negative: not known */

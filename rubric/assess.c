@@ -25,6 +25,13 @@ static bool too_little_heard(const struct assessment *a)
     return a->text.count == 0 || a->report->view.understood < heard->least_share;
 }
 
+/* A wrong accusation is worse than a missed one: words that do not go together accuse nobody. */
+static double weigh_hearing(const struct assessment *a, const struct rubric_criterion *criterion,
+                            const struct score *score)
+{
+    return criterion->group == RUBRIC_GROUP_WATCH ? score->heard * (1 - a->strange) : score->heard;
+}
+
 static enum rubric_verdict choose_verdict(const struct assessment *a,
                                           const struct rubric_criterion *criterion,
                                           const struct score *score)
@@ -32,10 +39,11 @@ static enum rubric_verdict choose_verdict(const struct assessment *a,
     if (too_little_heard(a)) {
         return RUBRIC_NOT_HEARD;
     }
+    double belief = weigh_hearing(a, criterion, score);
     if (criterion->group == RUBRIC_GROUP_WATCH) {
-        return score->heard * (1 - a->strange) >= SCORE_MET ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
+        return belief >= SCORE_MET ? RUBRIC_FLAGGED : RUBRIC_CLEAR;
     }
-    return score->heard >= SCORE_MET    ? RUBRIC_MET
+    return belief >= SCORE_MET          ? RUBRIC_MET
            : score->belief >= SCORE_MET ? RUBRIC_MAYBE
                                         : RUBRIC_MISSING;
 }
@@ -124,7 +132,8 @@ static bool make_finding(struct assessment *a, size_t criterion, struct rubric_f
     const struct score *score = &a->scores[criterion];
     finding->criterion = &a->rubric->criteria[criterion];
     finding->verdict = choose_verdict(a, finding->criterion, score);
-    finding->belief = finding->verdict == RUBRIC_NOT_HEARD ? 0 : score->heard;
+    finding->belief = finding->verdict == RUBRIC_NOT_HEARD
+                          ? 0 : weigh_hearing(a, finding->criterion, score);
     finding->tip = choose_tip(a, criterion);
     finding->why = "";
     if (a->answer->explain) {
@@ -133,29 +142,48 @@ static bool make_finding(struct assessment *a, size_t criterion, struct rubric_f
     return finding->why != NULL && copy_evidence(a, score, finding);
 }
 
+/*
+ * The criterion of the question's place `i`, what it also looks for behind what it asks for.
+ * RUBRIC_NO_CRITERION: a second time the same, or one that this rubric does not know, because
+ * the bank was not checked against it.
+ */
+static size_t find_criterion(const struct assessment *a, size_t i)
+{
+    const struct rubric_question *question = a->question;
+    if (question == NULL) {
+        return i;
+    }
+    bool also = i >= question->criteria_count;
+    const char *id = also ? question->also[i - question->criteria_count] : question->criteria[i];
+    return also && rubric_report_find(&a->report->view, id) != NULL
+               ? RUBRIC_NO_CRITERION
+               : rubric_criterion_index(a->rubric, id);
+}
+
 static bool make_findings(struct assessment *a)
 {
     struct rubric_report *report = &a->report->view;
-    size_t count = a->question != NULL ? a->question->criteria_count
-                                       : a->rubric->file.criteria_count;
+    const struct rubric_question *question = a->question;
+    size_t asked = question != NULL ? question->criteria_count : a->rubric->file.criteria_count;
+    size_t count = asked + (question != NULL ? question->also_count : 0);
     struct rubric_finding *findings = arena_array(&a->report->arena, count, sizeof(*findings));
     if (findings == NULL) {
         return false;
     }
     report->findings = findings;
     for (size_t i = 0; i < count; i++) {
-        size_t criterion = a->question != NULL
-                               ? rubric_criterion_index(a->rubric, a->question->criteria[i]) : i;
-        /* A bank that was not checked against this rubric may ask for what it does not know. */
-        if (criterion == RUBRIC_NO_CRITERION) {
-            continue;
-        }
-        if (!make_finding(a, criterion, &findings[report->finding_count++])) {
+        size_t criterion = find_criterion(a, i);
+        if (criterion != RUBRIC_NO_CRITERION
+            && !make_finding(a, criterion, &findings[report->finding_count++])) {
             return false;
         }
+        report->asked_count = i < asked ? report->finding_count : report->asked_count;
     }
     for (size_t i = 0; i < RUBRIC_SMART_COUNT; i++) {
-        report->smart[i] = rubric_report_find(report, a->rubric->file.smart.items[i].text);
+        const struct rubric_finding *finding =
+            rubric_report_find(report, a->rubric->file.smart.items[i].text);
+        bool asked_for = finding != NULL && finding < findings + report->asked_count;
+        report->smart[i] = asked_for ? finding : NULL;
     }
     return true;
 }

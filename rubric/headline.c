@@ -55,7 +55,7 @@ static const struct rubric_finding *choose(const struct assessment *a, fits_fn f
                                            const char *not_this)
 {
     const struct rubric_finding *best = NULL;
-    for (size_t i = 0; i < a->report->view.finding_count; i++) {
+    for (size_t i = 0; i < a->report->view.asked_count; i++) {
         const struct rubric_finding *finding = &a->report->view.findings[i];
         const char *text = strength ? finding->criterion->strength : finding->criterion->next_step;
         if (fits(a, finding) && !said_before(text, not_this)

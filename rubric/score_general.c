@@ -45,8 +45,14 @@ static void drop_lonely(struct assessment *a)
 static bool asks_for(const struct assessment *a, size_t criterion)
 {
     const struct rubric_question *question = a->question;
+    const char *id = a->rubric->criteria[criterion].id;
     for (size_t i = 0; question != NULL && i < question->criteria_count; i++) {
-        if (strcmp(question->criteria[i], a->rubric->criteria[criterion].id) == 0) {
+        if (strcmp(question->criteria[i], id) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; question != NULL && i < question->also_count; i++) {
+        if (strcmp(question->also[i], id) == 0) {
             return true;
         }
     }

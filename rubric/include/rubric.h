@@ -110,6 +110,9 @@ struct rubric_question {
     const char *sample;         /* a sample answer; never a script */
     const struct rubric_sample_note *notes;
     size_t note_count;
+    /* Ids that are looked for as well, without a say in the headline; a bank names none. */
+    const char *const *also;
+    size_t also_count;
 };
 
 struct rubric_practice {
@@ -258,8 +261,9 @@ struct rubric_delivery {
 };
 
 struct rubric_report {
-    const struct rubric_finding *findings;  /* one a criterion of the question, in its order */
+    const struct rubric_finding *findings;  /* one a criterion of the question, in its order, ... */
     size_t finding_count;
+    size_t asked_count;         /* ... the first of them asked for, the others of its `also` */
     const struct rubric_finding *smart[RUBRIC_SMART_COUNT]; /* NULL: not asked for */
     enum rubric_story story;
     struct rubric_star_part star[3];

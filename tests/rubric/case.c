@@ -43,6 +43,28 @@ struct rubric *case_rubric_with_model(void)
     return load(getenv("RUBRIC_MODEL"));
 }
 
+int case_open(void **state)
+{
+    *state = case_rubric();
+    return 0;
+}
+
+int case_close(void **state)
+{
+    rubric_destroy(*state);
+    return 0;
+}
+
+void case_check_verdict(const struct rubric_report *report, const struct case_verdict *row)
+{
+    const struct rubric_finding *finding = rubric_report_find(report, row->criterion);
+    assert_non_null(finding);
+    if (finding->verdict != row->want) {
+        fail_msg("\"%s\": %s is %s, want %s", row->text, row->criterion,
+                 rubric_verdict_name(finding->verdict), rubric_verdict_name(row->want));
+    }
+}
+
 struct rubric_report *case_assess(const struct rubric *rubric,
                                   const struct rubric_question *question, const char *text)
 {

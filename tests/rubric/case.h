@@ -32,6 +32,14 @@ struct rubric *case_rubric(void);
 /** The same with the trained model. */
 struct rubric *case_rubric_with_model(void);
 
+/** For a group of tests: *state is case_rubric() for all of them. */
+int case_open(void **state);
+int case_close(void **state);
+
+struct case_verdict { const char *text, *criterion; enum rubric_verdict want; };
+/** The report's verdict is the wanted one; else the test fails and says all three. */
+void case_check_verdict(const struct rubric_report *report, const struct case_verdict *row);
+
 /** Assess plain text; `question` may be NULL. The caller destroys the report. */
 struct rubric_report *case_assess(const struct rubric *rubric,
                                   const struct rubric_question *question, const char *text);

@@ -25,8 +25,7 @@ static void evidence_words(const struct rubric_report *report,
 
 static void test_verdicts(void **state)
 {
-    (void)state;
-    static const struct { const char *text, *criterion; enum rubric_verdict want; } rows[] = {
+    static const struct case_verdict rows[] = {
         { "I want to become a licensed electrician.", "clear_goal", RUBRIC_MET },
         { "I just want to grow and be successful.", "clear_goal", RUBRIC_MISSING },
         { "My goal is to open my own bakery.", "clear_goal", RUBRIC_MET },
@@ -51,14 +50,11 @@ static void test_verdicts(void **state)
         { "I just want to grow and see where it takes me.", "vague", RUBRIC_FLAGGED },
         { "I want to become a licensed electrician.", "vague", RUBRIC_CLEAR },
     };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
+        case_check_verdict(report, &rows[i]);
         const struct rubric_finding *finding = rubric_report_find(report, rows[i].criterion);
-        if (finding->verdict != rows[i].want) {
-            fail_msg("\"%s\": %s is %s, want %s", rows[i].text, rows[i].criterion,
-                     rubric_verdict_name(finding->verdict), rubric_verdict_name(rows[i].want));
-        }
         bool quoted = finding->verdict == RUBRIC_MET
                       || (finding->verdict == RUBRIC_FLAGGED
                           && strcmp(rows[i].criterion, "vague") != 0);
@@ -68,12 +64,10 @@ static void test_verdicts(void **state)
         }
         rubric_report_destroy(report);
     }
-    rubric_destroy(rubric);
 }
 
 static void test_evidence(void **state)
 {
-    (void)state;
     static const struct { const char *text, *criterion, *want; } rows[] = {
         { "Well, I, um, passed my theory exam and went home.", "achievements",
           "I, um, passed my theory exam" },
@@ -81,7 +75,7 @@ static void test_evidence(void **state)
         { "so i will do it by next spring i hope", "time_bound", "by next spring" },
         { "It rose by 30% in all.", "measurable", "30% in all." },
     };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
         char got[256];
@@ -91,12 +85,10 @@ static void test_evidence(void **state)
         }
         rubric_report_destroy(report);
     }
-    rubric_destroy(rubric);
 }
 
 static void test_stories(void **state)
 {
-    (void)state;
     static const struct { const char *text; enum rubric_story want; } rows[] = {
         { "I like to work.", RUBRIC_STORY_NONE },
         { "Last winter our oven broke on a busy night. I called the other bakery and borrowed "
@@ -108,7 +100,7 @@ static void test_stories(void **state)
         { "I am the kind of person who stays calm.", RUBRIC_STORY_SELF },
         { "We built the stand and we opened it. We called everybody.", RUBRIC_STORY_WE },
     };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
         if (report->story != rows[i].want) {
@@ -120,12 +112,10 @@ static void test_stories(void **state)
         assert_true(any ? share > 0.999 && share < 1.001 : share < 0.001);
         rubric_report_destroy(report);
     }
-    rubric_destroy(rubric);
 }
 
 static void test_headline(void **state)
 {
-    (void)state;
     static const struct { const char *text, *strength, *next_step; } rows[] = {
         { "I want to grow.", "", "Answer with one goal you can name." },
         { "I want to become a nurse.", "Your goal was specific.",
@@ -133,7 +123,7 @@ static void test_headline(void **state)
         { "I want to become a nurse and I signed up for an evening class.",
           "Your goal was specific.", "Say why this job fits your plan." },
     };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
         assert_string_equal(report->strength, rows[i].strength);
@@ -141,14 +131,12 @@ static void test_headline(void **state)
         assert_string_equal(report->next_example, report->next_finding->criterion->example);
         rubric_report_destroy(report);
     }
-    rubric_destroy(rubric);
 }
 
 /* The same answer again: other sentences, as long as there are others that are true. */
 static void test_no_repetition(void **state)
 {
-    (void)state;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     size_t count;
     struct rubric_word *words = rubric_words_from_text(
         "I want to become a nurse and I signed up for an evening class.", &count);
@@ -161,18 +149,16 @@ static void test_no_repetition(void **state)
     rubric_report_destroy(first);
     rubric_report_destroy(second);
     rubric_words_free(words);
-    rubric_destroy(rubric);
 }
 
 static void test_confidence(void **state)
 {
-    (void)state;
     static const struct { float confidence; enum rubric_verdict goal, money; } rows[] = {
         { 0.9F, RUBRIC_MET, RUBRIC_FLAGGED },
         { 0.35F, RUBRIC_NOT_HEARD, RUBRIC_NOT_HEARD },
         { 0.1F, RUBRIC_NOT_HEARD, RUBRIC_NOT_HEARD },
     };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     size_t count;
     struct rubric_word *words = rubric_words_from_text(
         "I want to become a nurse for the salary and then we will see what comes of it all",
@@ -196,14 +182,12 @@ static void test_confidence(void **state)
     assert_int_equal(rubric_report_find(report, "money")->verdict, RUBRIC_CLEAR);
     rubric_report_destroy(report);
     rubric_words_free(words);
-    rubric_destroy(rubric);
 }
 
 static void test_nothing_said(void **state)
 {
-    (void)state;
     static const char *const texts[] = { "", "um, uh", "..." };
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     for (size_t i = 0; i < COUNT(texts); i++) {
         struct rubric_report *report = case_assess(rubric, &goals, texts[i]);
         for (size_t k = 0; k < report->finding_count; k++) {
@@ -214,13 +198,11 @@ static void test_nothing_said(void **state)
         rubric_report_destroy(report);
     }
     rubric_report_destroy(NULL);
-    rubric_destroy(rubric);
 }
 
 static void test_job_terms(void **state)
 {
-    (void)state;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     size_t count;
     struct rubric_word *words = rubric_words_from_text(
         "I like vaccinating animals, comforting owners and sterilizing instruments.", &count);
@@ -238,13 +220,11 @@ static void test_job_terms(void **state)
         rubric_report_destroy(report);
     }
     rubric_words_free(words);
-    rubric_destroy(rubric);
 }
 
 static void test_compare(void **state)
 {
-    (void)state;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     struct rubric_report *first = case_assess(
         rubric, &goals, "I want to become a nurse. The salary is good.");
     struct rubric_report *second = case_assess(
@@ -269,14 +249,35 @@ static void test_compare(void **state)
     assert_int_equal(rubric_compare(second, first, NULL, 0), count);
     rubric_report_destroy(first);
     rubric_report_destroy(second);
-    rubric_destroy(rubric);
+}
+
+/* What a question also looks for is judged, but has no say in the headline. */
+static void test_also(void **state)
+{
+    struct rubric *rubric = *state;
+    static const char *const asked[] = { "star_situation", "star_action", "star_result" };
+    static const char *const also[] = { "clear_goal", "star_action", "money" };
+    const struct rubric_question story = {
+        .id = "story", .wording = "Tell me about a time you failed.", .why = "", .sample = "",
+        .criteria = asked, .criteria_count = COUNT(asked), .also = also,
+        .also_count = COUNT(also),
+    };
+    struct rubric_report *report = case_assess(rubric, &story,
+                                               "I want to become a nurse for the salary.");
+    assert_int_equal(report->asked_count, COUNT(asked));
+    assert_int_equal(report->finding_count, COUNT(asked) + 2);
+    assert_int_equal(rubric_report_find(report, "clear_goal")->verdict, RUBRIC_MET);
+    assert_int_equal(rubric_report_find(report, "money")->verdict, RUBRIC_FLAGGED);
+    assert_string_equal(report->strength, "");
+    assert_true(report->next_finding < report->findings + report->asked_count);
+    assert_null(report->smart[RUBRIC_SPECIFIC]);
+    rubric_report_destroy(report);
 }
 
 /* Without a question every criterion of the rubric is judged; and why is told on request. */
 static void test_no_question(void **state)
 {
-    (void)state;
-    struct rubric *rubric = case_rubric();
+    struct rubric *rubric = *state;
     size_t count;
     struct rubric_word *words = rubric_words_from_text("I want to become a nurse.", &count);
     struct rubric_answer answer = { .words = words, .word_count = count, .length_s = -1,
@@ -287,37 +288,6 @@ static void test_no_question(void **state)
     assert_non_null(strstr(report->smart[RUBRIC_SPECIFIC]->why, "line "));
     rubric_report_destroy(report);
     rubric_words_free(words);
-    rubric_destroy(rubric);
-}
-
-/* With the trained model, answers that avoid the obvious words are understood as well. */
-static void test_model(void **state)
-{
-    (void)state;
-    static const struct { const char *text, *criterion; enum rubric_verdict want; } rows[] = {
-        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
-          "behind me and the second one's booked for may at the college", "clear_goal",
-          RUBRIC_MET },
-        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
-          "behind me and the second one's booked for may at the college", "action_plan",
-          RUBRIC_MET },
-        { "in two years i'd like to be the one who fits the hearing aids i've got the first module "
-          "behind me and the second one's booked for may at the college", "vague", RUBRIC_CLEAR },
-        { "i just see where it takes me you know i like to keep growing", "clear_goal",
-          RUBRIC_MISSING },
-        { "honestly the salary and a big bonus that is what i'm after", "money", RUBRIC_FLAGGED },
-    };
-    struct rubric *rubric = case_rubric_with_model();
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct rubric_report *report = case_assess(rubric, &goals, rows[i].text);
-        const struct rubric_finding *finding = rubric_report_find(report, rows[i].criterion);
-        if (finding->verdict != rows[i].want) {
-            fail_msg("\"%s\": %s is %s, want %s", rows[i].text, rows[i].criterion,
-                     rubric_verdict_name(finding->verdict), rubric_verdict_name(rows[i].want));
-        }
-        rubric_report_destroy(report);
-    }
-    rubric_destroy(rubric);
 }
 
 int main(void)
@@ -328,7 +298,7 @@ int main(void)
         cmocka_unit_test(test_no_repetition), cmocka_unit_test(test_confidence),
         cmocka_unit_test(test_nothing_said), cmocka_unit_test(test_job_terms),
         cmocka_unit_test(test_compare),    cmocka_unit_test(test_no_question),
-        cmocka_unit_test(test_model),
+        cmocka_unit_test(test_also),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, case_open, case_close);
 }
