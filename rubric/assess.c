@@ -129,7 +129,8 @@ static const char *explain(struct assessment *a, const struct score *score)
 
 static bool make_finding(struct assessment *a, size_t criterion, struct rubric_finding *finding)
 {
-    const struct score *score = &a->scores[criterion];
+    struct score *score = &a->scores[criterion];
+    score->told = true;
     finding->criterion = &a->rubric->criteria[criterion];
     finding->verdict = choose_verdict(a, finding->criterion, score);
     finding->belief = finding->verdict == RUBRIC_NOT_HEARD
@@ -155,9 +156,22 @@ static size_t find_criterion(const struct assessment *a, size_t i)
     }
     bool also = i >= question->criteria_count;
     const char *id = also ? question->also[i - question->criteria_count] : question->criteria[i];
-    return also && rubric_report_find(&a->report->view, id) != NULL
-               ? RUBRIC_NO_CRITERION
-               : rubric_criterion_index(a->rubric, id);
+    size_t criterion = rubric_criterion_index(a->rubric, id);
+    return also && criterion != RUBRIC_NO_CRITERION && a->scores[criterion].told
+               ? RUBRIC_NO_CRITERION : criterion;
+}
+
+/* Which criteria the question wants at all; before anything is scored. */
+static void note_wanted(struct assessment *a)
+{
+    size_t count = a->question != NULL ? a->question->criteria_count + a->question->also_count
+                                       : a->rubric->file.criteria_count;
+    for (size_t i = 0; i < count; i++) {
+        size_t criterion = find_criterion(a, i);
+        if (criterion != RUBRIC_NO_CRITERION) {
+            a->scores[criterion].wanted = true;
+        }
+    }
 }
 
 static bool make_findings(struct assessment *a)
@@ -231,6 +245,7 @@ static bool run(struct assessment *a, const struct rubric_report *previous)
         || !pattern_text_init(&a->ready, &a->rubric->patterns, &a->text)) {
         return false;
     }
+    note_wanted(a);
     a->report->view.understood = understood_share(a);
     if (!copy_words(a) || !score_matches(a) || !score_criteria(a) || !make_findings(a)) {
         return false;

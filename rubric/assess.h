@@ -26,6 +26,8 @@ struct score {
     double pattern, model;      /* parts of the belief; model negative: there is none */
     struct sign evidence[EVIDENCE_MAX];     /* best first */
     size_t evidence_count;
+    bool wanted;                /* the question asks for it, or looks for it as well */
+    bool told;                  /* it has a finding */
 };
 
 /* What rubric_report_destroy() takes back. */

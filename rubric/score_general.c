@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What criteria say about each other: one shows another, needs another, or is left over. */
 #include <math.h>
-#include <string.h>
 
 #include "assess.h"
 
@@ -16,10 +15,11 @@ static void add_shown(struct assessment *a)
         for (size_t k = 0; k < shows->count; k++) {
             size_t other = shows->items[k].index;
             if (a->scores[i].heard > a->scores[other].heard) {
-                double pattern = a->scores[other].pattern, model = a->scores[other].model;
+                struct score own = a->scores[other];
                 a->scores[other] = a->scores[i];
-                a->scores[other].pattern = pattern;
-                a->scores[other].model = model;
+                a->scores[other].pattern = own.pattern;
+                a->scores[other].model = own.model;
+                a->scores[other].wanted = own.wanted;
             }
         }
     }
@@ -42,23 +42,6 @@ static void drop_lonely(struct assessment *a)
     }
 }
 
-static bool asks_for(const struct assessment *a, size_t criterion)
-{
-    const struct rubric_question *question = a->question;
-    const char *id = a->rubric->criteria[criterion].id;
-    for (size_t i = 0; question != NULL && i < question->criteria_count; i++) {
-        if (strcmp(question->criteria[i], id) == 0) {
-            return true;
-        }
-    }
-    for (size_t i = 0; question != NULL && i < question->also_count; i++) {
-        if (strcmp(question->also[i], id) == 0) {
-            return true;
-        }
-    }
-    return question == NULL;
-}
-
 /*
  * "Too general" is what is left when nothing particular was said: of the criteria
  * it names, or, when the question asks for none of those, of all it asks for.
@@ -69,7 +52,7 @@ static double best_of(const struct assessment *a, const struct criteria_names *n
     *any = false;
     for (size_t i = 0; i < names->count; i++) {
         size_t criterion = names->items[i].index;
-        if (asks_for(a, criterion)) {
+        if (a->scores[criterion].wanted) {
             *any = true;
             best = a->scores[criterion].belief > best ? a->scores[criterion].belief : best;
         }
@@ -81,7 +64,7 @@ static double best_asked(const struct assessment *a)
 {
     double best = 0;
     for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
-        if (a->rubric->criteria[i].group != RUBRIC_GROUP_WATCH && asks_for(a, i)
+        if (a->rubric->criteria[i].group != RUBRIC_GROUP_WATCH && a->scores[i].wanted
             && a->scores[i].belief > best) {
             best = a->scores[i].belief;
         }

@@ -40,6 +40,7 @@ struct draft {
     size_t depth;
     criteria_set now;           /* union of open */
     criteria_set met;
+    const char *question;       /* its wording, in the file's text */
 };
 
 static bool fail(const struct reader *reader, const char *what, const char *value)
@@ -85,7 +86,8 @@ static char *trim(char *s)
 }
 
 /* "@ id | question | kind | writer | whole | unsure: list" */
-static bool read_header(const struct reader *reader, char *line, struct answer *answer)
+static bool read_header(const struct reader *reader, char *line, struct answer *answer,
+                        const char **question)
 {
     char *fields[FIELDS] = { NULL };
     size_t count = 0;
@@ -103,6 +105,7 @@ static bool read_header(const struct reader *reader, char *line, struct answer *
     }
     memcpy(answer->id, fields[0], strlen(fields[0]) + 1);
     memcpy(answer->writer, fields[3], strlen(fields[3]) + 1);
+    *question = fields[1];
     answer->known = all_criteria;
     answer->marked = all_criteria & ~corpus_whole;
     for (size_t i = 4; i < count; i++) {
@@ -200,6 +203,7 @@ static bool keep_answer(const struct reader *reader, struct draft *draft, struct
     }
     answer->met |= draft->met;
     answer->marked |= draft->met & ~corpus_whole & answer->known;
+    answer->unasked = corpus_unasked(draft->question, answer->met);
     return true;
 }
 
@@ -213,7 +217,8 @@ static bool is_known_id(const struct corpus *corpus, const char *id)
     return false;
 }
 
-static bool add_answer(const struct reader *reader, struct answer *answer, char *body)
+static bool add_answer(const struct reader *reader, struct answer *answer, const char *question,
+                       char *body)
 {
     struct corpus *corpus = reader->corpus;
     if (is_known_id(corpus, answer->id)) {
@@ -229,6 +234,9 @@ static bool add_answer(const struct reader *reader, struct answer *answer, char 
         corpus->room = room;
     }
     struct draft *draft = calloc(1, sizeof(*draft));
+    if (draft != NULL) {
+        draft->question = question;
+    }
     bool ok = draft != NULL && read_words(reader, draft, body)
               && keep_answer(reader, draft, answer);
     free(draft);
@@ -259,7 +267,8 @@ static bool is_blank(const char *line)
 }
 
 /* The lines from `body` up to a blank one become one. */
-static bool read_body(struct reader *reader, struct answer *answer, char **at)
+static bool read_body(struct reader *reader, struct answer *answer, const char *question,
+                      char **at)
 {
     char *body = next_line(reader, at), *last = body;
     while (body != NULL && *at != NULL && !is_blank(last) && **at != '\n' && **at != '@') {
@@ -270,7 +279,7 @@ static bool read_body(struct reader *reader, struct answer *answer, char **at)
         more[-1] = ' ';
         last = more;
     }
-    return body != NULL ? add_answer(reader, answer, body)
+    return body != NULL ? add_answer(reader, answer, question, body)
                         : fail(reader, "no words below the line of", answer->id);
 }
 
@@ -279,13 +288,15 @@ static bool read_answers(struct reader *reader, char *data)
     char *at = data, *line;
     while ((line = next_line(reader, &at)) != NULL) {
         struct answer answer = { 0 };
+        const char *question = "";
         if (*line == '#' || is_blank(line)) {
             continue;
         }
         if (*line != '@') {
             return fail(reader, "expected a line that begins with @ instead of", line);
         }
-        if (!read_header(reader, line, &answer) || !read_body(reader, &answer, &at)) {
+        if (!read_header(reader, line, &answer, &question)
+            || !read_body(reader, &answer, question, &at)) {
             return false;
         }
     }

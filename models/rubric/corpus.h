@@ -31,6 +31,7 @@ struct answer {
     criteria_set met;
     criteria_set known;         /* raters would agree about these */
     criteria_set marked;        /* the words are known too */
+    criteria_set unasked;       /* of other questions: they set no threshold */
 };
 
 struct corpus {
@@ -44,6 +45,12 @@ struct corpus {
  */
 bool corpus_read(struct corpus *corpus, const char *path, char *err, size_t err_size);
 void corpus_finish(struct corpus *corpus);
+
+/**
+ * Criteria of other questions than `question`, of which the answer has none marked in `met`. The
+ * engine is not asked for them there.
+ */
+criteria_set corpus_unasked(const char *question, criteria_set met);
 
 /** Index of a criterion's id of `size` bytes, or CRITERIA. */
 size_t corpus_find_criterion(const char *id, size_t size);

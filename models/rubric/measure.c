@@ -15,7 +15,8 @@ static const double flag_precision = 0.85, least_share = 1.0 / 6;
 
 bool measure_counts(const struct judged *judged, size_t c)
 {
-    return judged->answer != NULL && (judged->answer->known >> c & 1) != 0;
+    const struct answer *answer = judged->answer;
+    return answer != NULL && ((answer->known & ~answer->unasked) >> c & 1) != 0;
 }
 
 /* Whether an answer helps to set the threshold of a criterion. */

@@ -90,6 +90,62 @@ static void test_missing_files(void **state)
     rubric_destroy(NULL);
 }
 
+/* The YAML of the guide's `n`th fence, from 0; the caller frees it. */
+static char *guide_example(size_t n)
+{
+    static const char fence[] = "```yaml\n";
+    static char text[1 << 14];
+    FILE *file = fopen(getenv("RUBRIC_GUIDE"), "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+    fclose(file);
+    const char *from = strstr(text, fence);
+    for (size_t i = 0; i < n && from != NULL; i++) {
+        from = strstr(from + sizeof(fence), fence);
+    }
+    assert_non_null(from);
+    from += sizeof(fence) - 1;
+    return strndup(from, (size_t)(strstr(from, "```") - from));
+}
+
+/* What the guide tells staff to write, as it stands there: it loads, judges and has weight. */
+static void test_guide(void **state)
+{
+    (void)state;
+    struct case_messages messages = { "" };
+    struct rubric_diagnostics diagnostics = { case_hear, &messages };
+    char *criterion = guide_example(0), *phrase = guide_example(1), *bank = guide_example(2);
+    char path[64], bank_path[64], with_phrase[4096];
+    snprintf(with_phrase, sizeof(with_phrase), "phrases:\n%s", phrase);
+    char *text = edited("phrases:\n", with_phrase);
+    text = realloc(text, strlen(text) + strlen(criterion) + 1);
+    assert_non_null(text);
+    strcat(text, criterion);
+    case_write(path, text, strlen(text));
+    case_write(bank_path, bank, strlen(bank));
+    struct rubric *rubric = rubric_load(path, NULL, &diagnostics);
+    const char *const paths[] = { bank_path };
+    struct rubric_bank *own = rubric_bank_load(paths, 1, rubric, &diagnostics);
+    assert_string_equal(messages.text, "");
+    const struct rubric_question *question = rubric_bank_find_question(own, "workshop-morning");
+    struct rubric_report *good = case_assess(rubric, question, question->sample);
+    struct rubric_report *poor = case_assess(rubric, question, "I just start. I like safety nets.");
+    assert_int_equal(rubric_report_find(good, "safety_first")->verdict, RUBRIC_MET);
+    assert_string_equal(good->strength, "You showed that safety comes first.");
+    assert_int_equal(rubric_report_find(poor, "safety_first")->verdict, RUBRIC_MISSING);
+    assert_true(rubric_find_criterion(rubric, "safety_first")->weight > 0.89);
+    rubric_report_destroy(good);
+    rubric_report_destroy(poor);
+    rubric_bank_destroy(own);
+    rubric_destroy(rubric);
+    remove(path);
+    remove(bank_path);
+    free(text);
+    free(criterion);
+    free(phrase);
+    free(bank);
+}
+
 /* The ids other parts and staff rely on, and texts that fit their place. */
 static void test_real_file(void **state)
 {
@@ -127,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_patterns_have_places),
         cmocka_unit_test(test_missing_files),
         cmocka_unit_test(test_real_file),
+        cmocka_unit_test(test_guide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
