@@ -29,7 +29,8 @@ static bool too_little_heard(const struct assessment *a)
 static double weigh_hearing(const struct assessment *a, const struct rubric_criterion *criterion,
                             const struct score *score)
 {
-    return criterion->group == RUBRIC_GROUP_WATCH ? score->heard * (1 - a->strange) : score->heard;
+    double sense = (1 - a->strange) * (1 - a->strange);
+    return criterion->group == RUBRIC_GROUP_WATCH ? score->heard * sense : score->heard;
 }
 
 static enum rubric_verdict choose_verdict(const struct assessment *a,
