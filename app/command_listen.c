@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* greenroom listen: the recognizer process; the protocol is in models/README.md. */
+#include <extra_words.h>
 #include <listen.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -8,6 +9,20 @@
 
 #include "command.h"
 #include "ears_files.h"
+
+/* Staff's mistake in their own words must not make the kiosk deaf. */
+static void drop_wrong_words(struct ears_files *files)
+{
+    char err[400];
+    struct extra_words words = { 0 };
+    if (files->word_file != NULL
+        && !extra_words_read(&words, files->word_file, err, sizeof(err))) {
+        fprintf(stderr, "greenroom: %s; none of these words is used\n", err);
+        free(files->word_file);
+        files->word_file = NULL;
+    }
+    extra_words_free(&words);
+}
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
@@ -22,12 +37,14 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     }
     struct ears_files files;
     ears_files_find(&files);
+    drop_wrong_words(&files);
     const struct listen_settings settings = {
         .engine = chosen.engine,
         .model_dir = chosen.model_dir != NULL ? chosen.model_dir : files.model_dir,
         .language_model =
             chosen.language_model != NULL ? chosen.language_model : files.language_model,
         .dictionary = chosen.dictionary != NULL ? chosen.dictionary : files.dictionary,
+        .word_file = chosen.word_file != NULL ? chosen.word_file : files.word_file,
         .grammar_dir = chosen.grammar_dir != NULL ? chosen.grammar_dir : files.grammar_dir,
     };
     status = listen_run(&settings, STDIN_FILENO, stdout);
@@ -49,6 +66,9 @@ static const struct option_row options[] = {
     { .name = "grammars", .kind = OPTION_TEXT,
       .offset = offsetof(struct listen_settings, grammar_dir), .value = "FOLDER",
       .help = "commands by voice, one file a screen" },
+    { .name = "words", .kind = OPTION_TEXT,
+      .offset = offsetof(struct listen_settings, word_file), .value = "FILE",
+      .help = "words to know besides, a line each, with phones where spelling does not tell" },
     { 0 },
 };
 

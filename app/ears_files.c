@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "paths.h"
+#include "settings.h"
 
 /* Where packages of PocketSphinx put the English models. */
 static const char *const system_folders[] = {
@@ -36,12 +37,29 @@ static char *find(const char *own, const char *packaged)
     return path != NULL ? path : find_in_system(packaged);
 }
 
+/* Staff's own, beside their settings. */
+static char *find_words(void)
+{
+    char *path = NULL, *settings = settings_path();
+    char *slash = settings != NULL ? strrchr(settings, '/') : NULL;
+    if (slash != NULL && asprintf(&path, "%.*s/words.txt", (int)(slash - settings), settings) < 0) {
+        path = NULL;
+    }
+    free(settings);
+    if (path != NULL && access(path, R_OK) != 0) {
+        free(path);
+        path = NULL;
+    }
+    return path;
+}
+
 void ears_files_find(struct ears_files *files)
 {
     files->model_dir = find("models/en-us", "en-us");
     files->language_model = find("models/interview.lm.bin", "en-us.lm.bin");
     files->dictionary = find("models/interview.dict", "cmudict-en-us.dict");
     files->grammar_dir = paths_find("models/grammars");
+    files->word_file = find_words();
 }
 
 void ears_files_free(struct ears_files *files)
@@ -50,5 +68,6 @@ void ears_files_free(struct ears_files *files)
     free(files->language_model);
     free(files->dictionary);
     free(files->grammar_dir);
+    free(files->word_file);
     *files = (struct ears_files){ 0 };
 }

@@ -4,7 +4,7 @@
 #define EARS_FILES_H
 
 struct ears_files {
-    char *model_dir, *language_model, *dictionary, *grammar_dir;    /* NULL: not there */
+    char *model_dir, *language_model, *dictionary, *grammar_dir, *word_file;   /* NULL: not there */
 };
 
 void ears_files_find(struct ears_files *files);

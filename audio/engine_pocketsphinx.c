@@ -2,6 +2,7 @@
 #include "channel.h"
 #include "confidence.h"
 #include "engine.h"
+#include "extra_words.h"
 #include "hesitation.h"
 #include "sphinx.h"
 
@@ -20,7 +21,7 @@ static const char *const live_options[] = {
     "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "4000", "-ds", "2", NULL
 };
 static const char *const whole_options[] = {
-    "-remove_silence", "no", "-maxhmmpf", "6000", NULL
+    "-remove_silence", "no", "-maxhmmpf", "3000", NULL
 };
 
 static void pocketsphinx_close(struct ear *ear)
@@ -46,6 +47,7 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         pocketsphinx_close(ear);
         return NULL;
     }
+    extra_words_teach(settings->extra, ear->decoder);
     if (!ear->live && !sphinx_keep_mean(ear->decoder)) {
         snprintf(err, err_size, "PocketSphinx cannot keep to one mean");
         pocketsphinx_close(ear);

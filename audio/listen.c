@@ -2,6 +2,7 @@
 #include "listen.h"
 
 #include "engine.h"
+#include "extra_words.h"
 #include "failure.h"
 #include "hearing.h"
 #include "protocol.h"
@@ -101,12 +102,9 @@ static int serve(struct hearing *h, int in_fd, char *err, size_t err_size)
     return more < 0;
 }
 
-int listen_run(const struct listen_settings *settings, int in_fd, FILE *out)
+static int listen_with(const struct listen_settings *settings, int in_fd, FILE *out)
 {
     char err[300] = "";
-    secret_process();
-    signal(SIGPIPE, SIG_IGN);
-    failure_tell(out);
     const struct engine *engine = engine_find(settings->engine, err, sizeof(err));
     if (engine == NULL) {
         return fail(out, err);
@@ -122,5 +120,23 @@ int listen_run(const struct listen_settings *settings, int in_fd, FILE *out)
         fail(out, err);
     }
     hearing_destroy(h);
+    return status;
+}
+
+int listen_run(const struct listen_settings *settings, int in_fd, FILE *out)
+{
+    struct extra_words extra = { 0 };
+    struct listen_settings own = *settings;
+    char err[300] = "";
+    secret_process();
+    signal(SIGPIPE, SIG_IGN);
+    failure_tell(out);
+    own.extra = &extra;
+    if (settings->word_file != NULL
+        && !extra_words_read(&extra, settings->word_file, err, sizeof(err))) {
+        return fail(out, err);
+    }
+    int status = listen_with(&own, in_fd, out);
+    extra_words_free(&extra);
     return status;
 }

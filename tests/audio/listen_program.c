@@ -17,6 +17,7 @@ int main(int argc, char **argv)
         { "--lm", &settings.language_model },
         { "--dict", &settings.dictionary },
         { "--grammars", &settings.grammar_dir },
+        { "--words", &settings.word_file },
     };
     for (int i = 1; i + 1 < argc; i += 2) {
         size_t o = 0;
