@@ -148,15 +148,15 @@ void draw_fade(struct canvas *c, struct rect box, uint32_t from, uint32_t to, bo
     }
 }
 
-void draw_floor_light(struct canvas *c, struct rect box, double top_inset, uint32_t top,
+void draw_floor_light(struct canvas *c, struct rect box, double left, double right, uint32_t top,
                       uint32_t bottom)
 {
-    const double n[] = { top_inset, bottom };
-    cairo_t *cr = canvas_item(c, box, look_of(n, 2, top, 'l'));
+    const double n[] = { left, right, bottom };
+    cairo_t *cr = canvas_item(c, box, look_of(n, 3, top, 'l'));
     if (cr != NULL) {
         set_gradient(cr, 0, box.y, 0, rect_bottom(box), top, bottom);
-        cairo_move_to(cr, box.x + top_inset, box.y);
-        cairo_line_to(cr, rect_right(box) - top_inset, box.y);
+        cairo_move_to(cr, box.x + left, box.y);
+        cairo_line_to(cr, rect_right(box) - right, box.y);
         cairo_line_to(cr, rect_right(box), rect_bottom(box));
         cairo_line_to(cr, box.x, rect_bottom(box));
         cairo_close_path(cr);

@@ -20,12 +20,16 @@ void draw_shadow(struct canvas *c, struct rect box, double radius, double drop, 
 void draw_arch(struct canvas *c, struct rect box, uint32_t top, uint32_t bottom);
 /** Straight gradient over the box, downwards or to the right. */
 void draw_fade(struct canvas *c, struct rect box, uint32_t from, uint32_t to, bool across);
-/** Four corners: the light on the floor. */
-void draw_floor_light(struct canvas *c, struct rect box, double top_inset, uint32_t top,
+/** Four corners: the light on the floor, narrower at its top by `left` and `right`. */
+void draw_floor_light(struct canvas *c, struct rect box, double left, double right, uint32_t top,
                       uint32_t bottom);
-/** Light at `x`,`y` that ends `rx` beside and `ry` below it, over `page`. Kept as a picture. */
-void draw_stage(struct canvas *c, struct rect page, double x, double y, double rx, double ry,
-                uint32_t lit, uint32_t dark);
+/** A light at `x`,`y` that ends `rx` beside and `ry` below it, over `top` that darkens to the floor. */
+struct stage_light {
+    double x, y, rx, ry, floor;
+    uint32_t lit, top, dark;
+};
+/** Fills `page`; kept as a picture. */
+void draw_stage(struct canvas *c, struct rect page, const struct stage_light *light);
 /** Drop the picture that draw_stage() keeps. */
 void draw_stage_forget(void);
 

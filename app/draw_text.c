@@ -23,19 +23,27 @@ static const struct {
     [TYPE_CAPTION] = { DISPLAY_FACE, 80, 104, 600, -0.015 },
     [TYPE_READ] = { DISPLAY_FACE, 84, 126, 600, -0.015 },
     [TYPE_DIGITS] = { DISPLAY_FACE, 118, 118, 600, -0.015 },
+    [TYPE_DIGITS_TALL] = { DISPLAY_FACE, 108, 108, 600, -0.015 },
+    [TYPE_DIGITS_MID] = { DISPLAY_FACE, 128, 128, 600, -0.015 },
     [TYPE_DIGITS_BIG] = { DISPLAY_FACE, 150, 150, 600, -0.015 },
     [TYPE_QUESTION] = { DISPLAY_FACE, 60, 68, 600, -0.015 },
     [TYPE_BANNER] = { DISPLAY_FACE, 76, 80, 600, -0.015 },
     [TYPE_TROUBLE] = { DISPLAY_FACE, 72, 79, 600, -0.015 },
     [TYPE_TITLE] = { DISPLAY_FACE, 64, 72, 600, -0.015 },
     [TYPE_ADVICE] = { DISPLAY_FACE, 56, 63, 600, -0.015 },
+    [TYPE_ASKED] = { DISPLAY_FACE, 52, 61, 600, -0.015 },
     [TYPE_HEADING] = { DISPLAY_FACE, 44, 52, 600, -0.015 },
+    [TYPE_STEP] = { DISPLAY_FACE, 46, 54, 600, -0.015 },
+    [TYPE_STRENGTH] = { DISPLAY_FACE, 41, 50, 600, -0.015 },
+    [TYPE_NOTE] = { DISPLAY_FACE, 36, 45, 600, -0.015 },
     [TYPE_SUBHEAD] = { DISPLAY_FACE, 34, 43, 600, -0.015 },
     [TYPE_LABEL] = { TEXT_FACE, 34, 43, 600, 0 },
     [TYPE_LABEL_BIG] = { TEXT_FACE, 42, 52, 600, 0 },
+    [TYPE_LABEL_TALL] = { TEXT_FACE, 52, 60, 600, 0 },
     [TYPE_LIVE] = { TEXT_FACE, 40, 60, 500, 0 },
     [TYPE_LEAD] = { TEXT_FACE, 36, 49, 400, 0 },
     [TYPE_BODY] = { TEXT_FACE, 30, 42, 400, 0 },
+    [TYPE_CHOICE] = { TEXT_FACE, 28, 38, 400, 0 },
     [TYPE_SMALL] = { TEXT_FACE, 26, 35, 400, 0 },
     [TYPE_WORDS] = { TEXT_FACE, 26, 41, 400, 0 },
     [TYPE_FLOOR] = { TEXT_FACE, 24, 32, 400, 0 },
@@ -173,7 +181,9 @@ static void set_attributes(PangoLayout *layout, const struct text_look *look, do
     if (spacing != 0) {
         add_attribute(list, pango_attr_letter_spacing_new(spacing), 0, G_MAXUINT);
     }
-    add_attribute(list, pango_attr_font_features_new("tnum=1"), 0, G_MAXUINT);
+    /* Inter lifts a colon between figures; in headings it stays on the line. */
+    const char *features = spacing != 0 ? "tnum=1,calt=0" : "tnum=1";
+    add_attribute(list, pango_attr_font_features_new(features), 0, G_MAXUINT);
     for (size_t i = 0; i < look->span_count; i++) {
         add_span(list, &look->spans[i]);
     }

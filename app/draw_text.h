@@ -15,19 +15,27 @@ enum type_style {
     TYPE_CAPTION,       /* 80/104 the spoken question */
     TYPE_READ,          /* 84/126 the sentence to read aloud */
     TYPE_DIGITS,        /* 118/118 the clock in the ring */
+    TYPE_DIGITS_TALL,   /* 108/108 the same in portrait */
+    TYPE_DIGITS_MID,    /* 128/128 seconds in a dialog */
     TYPE_DIGITS_BIG,    /* 150/150 seconds to think */
     TYPE_BANNER,        /* 76/80 titles of dialogs */
     TYPE_TROUBLE,       /* 72/79 what went wrong */
     TYPE_TITLE,         /* 64/72 screen title */
     TYPE_QUESTION,      /* 60/68 the question while thinking */
     TYPE_ADVICE,        /* 56/63 */
+    TYPE_ASKED,         /* 52/61 the question while answering, in portrait */
     TYPE_HEADING,       /* 44/52 */
+    TYPE_STEP,          /* 46/54 what to try next, in portrait */
+    TYPE_STRENGTH,      /* 41/50 what worked; figures */
+    TYPE_NOTE,          /* 36/45 what to take along */
     TYPE_SUBHEAD,       /* 34/43 card titles */
     TYPE_LABEL,         /* 34/43 buttons, in the text face */
     TYPE_LABEL_BIG,     /* 42/52 the buttons Start and Done */
+    TYPE_LABEL_TALL,    /* 52/60 Done in portrait */
     TYPE_LIVE,          /* 40/60 live transcript */
     TYPE_LEAD,          /* 36/49 */
     TYPE_BODY,          /* 30/42 */
+    TYPE_CHOICE,        /* 28/38 parts of a segmented choice, small buttons */
     TYPE_SMALL,         /* 26/35 */
     TYPE_WORDS,         /* 26/41 transcript in the feedback */
     TYPE_FLOOR,         /* 24/32 nothing is smaller */

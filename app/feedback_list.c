@@ -56,9 +56,16 @@ static const char *detail(struct view *v, const struct rubric_finding *f, bool *
     return view_content(v, f->criterion->next_step[0] != '\0' ? f->criterion->next_step : f->tip);
 }
 
+/* Large text has a page for the list alone: its rows may be larger still. */
+static enum type_style name_style(const struct view *v)
+{
+    return view_large(v) && !v->portrait ? TYPE_CHOICE : TYPE_SMALL;
+}
+
 static struct text_look detail_look(struct view *v, bool is_quote)
 {
-    return (struct text_look){ .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2),
+    return (struct text_look){ .style = view_large(v) && !v->portrait ? TYPE_SMALL : TYPE_FLOOR,
+                               .color = view_color(v, TOKEN_INK2),
                                .ellipsis = is_quote };
 }
 
@@ -68,13 +75,19 @@ static double row_height(struct view *v, const struct rubric_finding *f, double 
     const char *text = detail(v, f, &is_quote);
     struct text_look look = detail_look(v, is_quote);
     double below = text[0] == '\0' ? 0 : text_height(v->canvas, &look, text, width);
-    double pad = view_paged(v) ? 50 : 6;
-    return fmax(72, text_line(v->canvas, TYPE_SMALL) + below + pad);
+    double pad = view_paged(v) ? 38 : 6;
+    return fmax(72, text_line(v->canvas, name_style(v)) + below + pad);
 }
 
 static double mark_size(const struct view *v)
 {
-    return view_paged(v) ? 56 : 38;
+    return view_paged(v) ? 56 : 37;
+}
+
+/* Mark and the gap behind it. */
+static double mark_room(const struct view *v)
+{
+    return mark_size(v) + (view_paged(v) ? 32 : 21);
 }
 
 /* Number of a row's evidence in the words; 0: it has none. */
@@ -101,15 +114,16 @@ static void row_spot(struct view *v, struct rect box, const struct rubric_findin
 static void row_draw(struct view *v, struct rect box, const struct rubric_finding *f,
                      unsigned number)
 {
-    double size = mark_size(v), line = text_line(v->canvas, TYPE_SMALL), x = box.x + size + 20;
+    double size = mark_size(v), line = text_line(v->canvas, name_style(v));
+    double x = box.x + mark_room(v);
     bool is_quote;
     const char *text = detail(v, f, &is_quote);
-    struct text_look name = { .style = TYPE_SMALL, .weight = 600,
+    struct text_look name = { .style = name_style(v), .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
-    struct text_look status = { .style = TYPE_FLOOR, .align = TEXT_RIGHT, .weight = 500,
+    struct text_look status = { .style = TYPE_FLOOR, .align = TEXT_RIGHT,
                                 .color = view_color(v, verdicts[f->verdict].color) };
-    double top = box.y + (box.h - row_height(v, f, box.w - size - 20)) / 2 +
-                 (view_paged(v) ? 25 : 2);
+    double top = box.y + (box.h - row_height(v, f, box.w - mark_room(v))) / 2 +
+                 (view_paged(v) ? 19 : 3);
     if (text[0] == '\0') {
         top = box.y + (box.h - line) / 2;
     }
@@ -132,7 +146,7 @@ double feedback_list_height(struct view *v, double width)
     size_t count = feedback_rows(v->state->latest->report, feedback_open_group(v), rows);
     double h = 0;
     for (size_t i = 0; i < count; i++) {
-        h += row_height(v, rows[i], width - mark_size(v) - 20) + 2;
+        h += row_height(v, rows[i], width - mark_room(v)) + 2;
     }
     return h;
 }
@@ -147,7 +161,7 @@ void feedback_list(struct view *v, struct rect box)
     content = scrolls ? feedback_list_height(v, w) : content;
     double y = box.y - (scrolls ? scroll_begin(v, box, 0, content) : 0);
     for (size_t i = 0; i < count; i++) {
-        double h = row_height(v, rows[i], w - mark_size(v) - 20);
+        double h = row_height(v, rows[i], w - mark_room(v));
         struct rect row = rect_of(box.x, y, w, h);
         row_spot(v, row, rows[i], (int)i);
         row_draw(v, row, rows[i], number_of(rows, i));
@@ -298,7 +312,7 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
                               .color = view_color(v, TOKEN_INK2) };
     double line = text_line(v->canvas, TYPE_FLOOR);
     write_line(v, box.x, box.y + line / 2, &head, view_say(v, "words.title"));
-    rect_cut_top(&box, line + 6);
+    rect_cut_top(&box, line + 9);
     bool bar = v->scene->memory->word > 0 || v->state->can_undo;
     struct rect buttons = bar ? rect_cut_bottom(&box, 80) : box;
     if (a->word_count == 0) {
@@ -311,7 +325,7 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
     struct word_mark_span *marks = view_room(v, MAX_MARKS * sizeof(*marks));
     size_t count = marks != NULL ? collect_marks(v, marks) : 0;
     struct transcript t = transcript_make(v, a->words, a->word_count, marks, count, style, 400);
-    double w = box.w - 36, h = transcript_height(v, &t, w) + 8;
+    double w = box.w - 25, h = transcript_height(v, &t, w) + 8;
     double y = box.y - scroll_begin(v, box, 1, h);
     struct rect at = rect_of(box.x, y, w, h);
     words_spot(v, box);

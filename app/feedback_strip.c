@@ -6,6 +6,7 @@
 
 #define JOIN_S 0.5  /* words closer than this are one stretch of speech */
 #define BAR    30.0
+#define CLEAR  90.0 /* around the answer's own time no other is written */
 
 double strip_axis(const struct attempt *attempt)
 {
@@ -53,7 +54,7 @@ static void filler_marks(struct view *v, struct rect box, const struct rubric_de
 {
     for (size_t i = 0; i < d->filler_count; i++) {
         double x = x_of(box, axis_s, d->fillers[i].start_s);
-        draw_diamond(v->canvas, x, box.y + box.h / 2, 14, view_color(v, TOKEN_SURFACE), 3,
+        draw_diamond(v->canvas, x, box.y + box.h / 2, 12, view_color(v, TOKEN_SURFACE), 3,
                      view_color(v, TOKEN_INK));
     }
 }
@@ -83,7 +84,7 @@ void strip_draw(struct view *v, struct rect box, const struct attempt *a, double
 
 static double key(struct view *v, double x, double y, int shape, const char *text)
 {
-    static const double widths[] = { 44, 54, 40 };
+    static const double widths[] = { 44, 50, 36 };
     struct text_look look = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
     switch (shape) {
     case 0:
@@ -93,11 +94,11 @@ static double key(struct view *v, double x, double y, int shape, const char *tex
         draw_line(v->canvas, x, y, x + 40, y, 4, LINE_DOTTED, view_color(v, TOKEN_CTL));
         break;
     default:
-        draw_diamond(v->canvas, x + 14, y, 13, view_color(v, TOKEN_SURFACE), 3,
+        draw_diamond(v->canvas, x + 13, y, 11.5, view_color(v, TOKEN_SURFACE), 3,
                      view_color(v, TOKEN_INK));
     }
     x += widths[shape];
-    return x + write_line(v, x, y, &look, text) + 24;
+    return x + write_line(v, x, y, &look, text) + (shape == 0 ? 22 : 16);
 }
 
 void strip_legend(struct view *v, struct rect line, const struct attempt *a, double axis_s)
@@ -122,7 +123,8 @@ void strip_legend(struct view *v, struct rect line, const struct attempt *a, dou
 
 void strip_labels(struct view *v, struct rect line, const struct attempt *a, double axis_s)
 {
-    struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
+    struct text_look soft = { .style = TYPE_FLOOR, .weight = 500,
+                              .color = view_color(v, TOKEN_INK2) };
     struct text_look bold = { .style = TYPE_FLOOR, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
     double y = line.y + line.h / 2, end = a->report->delivery.seconds;
@@ -135,7 +137,7 @@ void strip_labels(struct view *v, struct rect line, const struct attempt *a, dou
         double tw = text_width(v->canvas, &soft, text);
         double at = t == 0 ? line.x : fmin(x_of(line, axis_s, t) - tw / 2,
                                            rect_right(line) - tw - 2);
-        if (at + tw + 12 < left || at > left + w + 12) {
+        if (at + tw + CLEAR < left || at > left + w + CLEAR) {
             write_line(v, at, y, &soft, text);
         }
     }

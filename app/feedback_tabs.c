@@ -79,14 +79,19 @@ static void tab_counts(struct view *v, struct rect in, double y, enum rubric_gro
     size_t count = feedback_rows(report, group, rows);
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, ink) };
     const char *text = count_text(v, group);
-    double words = text_width(v->canvas, &soft, text), x = in.x + 11;
+    double words = text_width(v->canvas, &soft, text), x = in.x + 10;
     bool all = group != RUBRIC_GROUP_WATCH && !v->portrait &&
-               (double)count * 27 + words <= in.w;
+               (double)count * 26 + words <= in.w;
     for (size_t i = 0; i < (all ? count : 1); i++) {
-        mark_draw(v, all ? mark_of(rows[i], 22) : mark_of_group(report, group), x, y, 22);
-        x += 27;
+        enum mark mark = all ? mark_of(rows[i], 20) : mark_of_group(report, group);
+        if (ink == TOKEN_BG) {
+            mark_draw_plain(v, mark, x, y, 20, view_color(v, ink), canvas_get_ground(v->canvas));
+        } else {
+            mark_draw(v, mark, x, y, 20);
+        }
+        x += 26;
     }
-    write_line(v, x - 3, y, &soft, text);
+    write_line(v, x - 2, y, &soft, text);
 }
 
 static void tab(struct view *v, struct rect box, enum rubric_group group, size_t i, bool open)
@@ -102,11 +107,11 @@ static void tab(struct view *v, struct rect box, enum rubric_group group, size_t
     canvas_ground(v->canvas, view_color(v, fill));
     struct text_look name = { .style = TYPE_FLOOR, .weight = 600, .middle = true,
                               .color = view_color(v, white ? TOKEN_BG : TOKEN_INK) };
-    struct rect room = rect_inset(box, v->portrait ? 14 : 16, 0);
+    struct rect room = rect_inset(box, v->portrait ? 16 : 18, 0);
     double line = text_line(v->canvas, TYPE_FLOOR), head = box.h - line - 20;
-    write_look(v, rect_of(room.x, box.y + 8, room.w, head), &name,
+    write_look(v, rect_of(room.x, box.y + 6, room.w, head), &name,
                view_say(v, groups[group].id));
-    tab_counts(v, room, rect_bottom(box) - line / 2 - 12, group, white ? TOKEN_BG : TOKEN_INK2);
+    tab_counts(v, room, rect_bottom(box) - line / 2 - 11, group, white ? TOKEN_BG : TOKEN_INK2);
     key_cap(v, rect_right(box) - 24, box.y + 4, '1' + (int)i, TOKEN_INK);
     canvas_ground(v->canvas, ground);
 }
@@ -118,12 +123,12 @@ double feedback_tabs(struct view *v, struct rect box)
     enum rubric_group open = feedback_open_group(v);
     double h = (v->portrait ? 2 : 1) * text_line(v->canvas, TYPE_FLOOR) +
                text_line(v->canvas, TYPE_FLOOR) + (v->portrait ? 24 : 27);
-    double extra = v->portrait ? 0 : 12; /* the open one shows all its marks */
+    double extra = v->portrait ? 0 : 12; /* the first one has most marks */
     struct rect row = rect_of(box.x, box.y, box.w - extra, h);
     for (size_t i = 0; i < count; i++) {
         struct rect at = rect_column(row, (unsigned)i, (unsigned)count, 8);
-        at.w += shown[i] == open ? extra : 0;
-        row.x += shown[i] == open ? extra : 0;
+        at.w += i == 0 ? extra : 0;
+        row.x += i == 0 ? extra : 0;
         tab(v, at, shown[i], i, shown[i] == open);
     }
     return h;
@@ -142,7 +147,8 @@ static void group_button(struct view *v, struct rect box, enum rubric_group grou
     }
     canvas_ground(v->canvas, view_color(v, fill));
     put_icon(v, groups[group].icon, box.x + 50, box.y + box.h / 2, 44, ink);
-    struct text_look name = { .style = TYPE_FLOOR, .weight = 600, .color = view_color(v, ink) };
+    struct text_look name = { .style = v->text > 1.3 ? TYPE_SMALL : TYPE_FLOOR, .weight = 600,
+                              .color = view_color(v, ink) };
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, ink) };
     double line = text_line(v->canvas, TYPE_FLOOR) * 0.9, y = box.y + box.h / 2;
     write_line(v, box.x + 94, y - line / 2, &name, view_say(v, groups[group].id));

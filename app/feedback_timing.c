@@ -29,37 +29,38 @@ static double share(double value, double from, double to)
     return fmin(1, fmax(0, (value - from) / (to - from)));
 }
 
+static void set_range(struct view *v, struct figure *f, const char *low, const char *high)
+{
+    f->range = view_format(v, "%s–%s", low, high);
+    f->note = view_fill(v, "figure.aim", "range", f->range, NULL);
+    f->has_aim = true;
+}
+
 static void fill_length(struct view *v, struct figure *f, const struct rubric_delivery *d)
 {
     double target = (d->band_low_s + d->band_high_s) / 2, axis = target * 5 / 3;
     f->value = view_clock(v, d->seconds);
-    f->note = view_fill(v, "figure.aim_length", "low", view_clock(v, d->band_low_s), "high",
-                        view_clock(v, d->band_high_s), NULL);
+    set_range(v, f, view_clock(v, d->band_low_s), view_clock(v, d->band_high_s));
     f->at = share(d->seconds, 0, axis);
     f->low = share(d->band_low_s, 0, axis);
     f->high = share(d->band_high_s, 0, axis);
-    f->has_aim = true;
 }
 
 static void fill_pace(struct view *v, struct figure *f, const struct rubric_delivery *d)
 {
     f->value = view_format(v, "%.0f", d->words_per_minute);
-    f->note = view_fill(v, "figure.aim", "low", view_format(v, "%.0f", d->pace_low), "high",
-                        view_format(v, "%.0f", d->pace_high), NULL);
+    set_range(v, f, view_format(v, "%.0f", d->pace_low), view_format(v, "%.0f", d->pace_high));
     f->at = share(d->words_per_minute, PACE_FROM, PACE_TO);
     f->low = share(d->pace_low, PACE_FROM, PACE_TO);
     f->high = share(d->pace_high, PACE_FROM, PACE_TO);
-    f->has_aim = true;
 }
 
 static void fill_fillers(struct view *v, struct figure *f, const struct rubric_delivery *d)
 {
     f->value = view_format(v, "%.0f", d->fillers_per_minute);
-    f->note = view_fill(v, "figure.aim", "low", "0", "high",
-                        view_format(v, "%.0f", d->fillers_high), NULL);
+    set_range(v, f, "0", view_format(v, "%.0f", d->fillers_high));
     f->at = share(d->fillers_per_minute, 0, FILLERS_TO);
     f->high = share(d->fillers_high, 0, FILLERS_TO);
-    f->has_aim = true;
 }
 
 static bool known(enum figure_id id, const struct rubric_delivery *d)
@@ -78,7 +79,7 @@ struct figure figure_of(struct view *v, enum figure_id id, const struct attempt 
     const struct rubric_delivery *d = &attempt->report->delivery;
     bool brief = v->portrait || view_paged(v);
     struct figure f = { .label = view_say(v, brief ? narrow[id] : labels[id]),
-                        .value = "–", .note = "", .remark = "" };
+                        .value = "–", .note = "", .range = "", .remark = "" };
     if (!known(id, d)) {
         return f;
     }
@@ -121,10 +122,10 @@ void range_bar(struct view *v, struct rect bar, const struct figure *f, double f
         draw_circle(v->canvas, first, y, 9.5, 3.5, view_color(v, TOKEN_INK));
     }
     if (f->remark[0] != '\0') {
-        draw_diamond(v->canvas, x, y, 14, view_color(v, TOKEN_WATCH), 0, 0);
+        draw_diamond(v->canvas, x, y, 11.5, view_color(v, TOKEN_WATCH), 0, 0);
     } else {
-        draw_disc(v->canvas, x, y, 13, view_color(v, TOKEN_SURFACE));
-        draw_disc(v->canvas, x, y, 11, view_color(v, TOKEN_YOU));
+        draw_disc(v->canvas, x, y, 12.5, view_color(v, TOKEN_SURFACE));
+        draw_disc(v->canvas, x, y, 10, view_color(v, TOKEN_YOU));
     }
 }
 
@@ -132,23 +133,24 @@ static void tile(struct view *v, struct rect box, const struct figure *f)
 {
     struct text_look label = { .style = TYPE_FLOOR, .weight = 500,
                                .color = view_color(v, TOKEN_INK) };
-    struct text_look value = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK) };
+    struct text_look value = { .style = TYPE_STRENGTH, .color = view_color(v, TOKEN_INK) };
     struct text_look remark = { .style = TYPE_FLOOR, .weight = 600,
                                 .color = view_color(v, TOKEN_WATCH) };
     struct text_look note = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
     double floor_line = text_line(v->canvas, TYPE_FLOOR), line = text_line(v->canvas, TYPE_HEADING);
+    double wide = fmin(box.w - (v->portrait ? 12 : 2), 204);
     write_line(v, box.x, box.y + floor_line / 2, &label, f->label);
-    double y = box.y + floor_line + line / 2 - 2;
+    double y = box.y + floor_line + line / 2 + (v->portrait ? -2 : 2);
     double w = write_line(v, box.x, y, &value, f->value);
     double room = box.w - w - 12;
     if (text_width(v->canvas, &remark, f->remark) <= room + 24) {
-        write_line(v, box.x + w + 12, y + 4, &remark, f->remark);
-        y += line / 2 + 10;
-        range_bar(v, rect_of(box.x, y - 10, fmin(box.w - 24, 204), 20), f, -1);
+        write_line(v, box.x + w + 12, y + 6, &remark, f->remark);
+        y += line / 2 + 12;
+        range_bar(v, rect_of(box.x, y - 10, wide, 20), f, -1);
         write_line(v, box.x, y + 14 + floor_line / 2, &note, f->note);
     } else { /* no room beside the value: instead of the aim */
-        y += line / 2 + 10;
-        range_bar(v, rect_of(box.x, y - 10, fmin(box.w - 24, 204), 20), f, -1);
+        y += line / 2 + 12;
+        range_bar(v, rect_of(box.x, y - 10, wide, 20), f, -1);
         write_line(v, box.x, y + 14 + floor_line / 2, &remark, f->remark);
     }
 }

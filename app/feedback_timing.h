@@ -11,6 +11,7 @@ enum figure_id { FIGURE_LENGTH, FIGURE_START, FIGURE_PACE, FIGURE_PAUSES, FIGURE
 /** One figure of a report, ready to be shown. Texts live in the view's frame. */
 struct figure {
     const char *label, *value, *note;   /* note: "Aim 110–170", or what the figure is */
+    const char *range;                  /* "110–170", with an aim */
     const char *remark;                 /* "A bit high"; "" in range */
     bool has_aim;                       /* false: for information, no bar */
     double at, low, high;               /* shares of the bar's length, 0 to 1 */

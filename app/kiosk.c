@@ -127,6 +127,7 @@ static void look_around(struct kiosk *k)
     scene->caption = studio_caption(k->studio);
     scene->voice = studio_voice_loudness(k->studio);
     scene->mic = studio_mic_loudness(k->studio);
+    scene->microphone = studio_microphone(k->studio);
     scene->wave_count = studio_mic_history(k->studio, scene->wave, WAVE_MAX);
     scene->playhead = studio_playhead(k->studio);
 }

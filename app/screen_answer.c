@@ -37,12 +37,14 @@ static void timer(struct view *v, double x, double y, double radius)
                          .arc = TOKEN_YOU, .share = fmin(1, shown_time(v) / circle),
                          .band_from = b.low / circle, .band_to = b.high / circle };
     ring_draw(v, &ring);
-    struct text_look digits = { .style = view_large(v) ? TYPE_BANNER : TYPE_DIGITS,
+    struct text_look digits = { .style = view_large(v) ? TYPE_BANNER
+                                          : v->portrait ? TYPE_DIGITS_TALL : TYPE_DIGITS,
                                 .align = TEXT_CENTER, .color = view_color(v, TOKEN_INK) };
     struct text_look small = { .style = TYPE_BODY, .align = TEXT_CENTER,
                                .color = view_color(v, TOKEN_INK2) };
     double grow = text_size(v->canvas, TYPE_BODY) / 30;
-    write_line(v, x, y - 26 * grow, &digits, view_clock(v, v->state->answer_s));
+    write_line(v, x, y - (v->portrait ? 23 : 26) * grow, &digits,
+               view_clock(v, v->state->answer_s));
     write_line(v, x, y + 62 * grow + (grow - 1) * 16, &small, view_say(v, "answer.so_far"));
 }
 
@@ -51,8 +53,8 @@ static void band_key(struct view *v, double x, double y)
 {
     uint32_t gold = view_color(v, TOKEN_GOLD);
     draw_fill(v->canvas, rect_of(x, y - 7, 44, 14), gold);
-    draw_fill(v->canvas, rect_of(x, y - 13, 4, 26), gold);
-    draw_fill(v->canvas, rect_of(x + 40, y - 13, 4, 26), gold);
+    draw_fill(v->canvas, rect_of(x, y - 12, 4, 24), gold);
+    draw_fill(v->canvas, rect_of(x + 40, y - 12, 4, 24), gold);
 }
 
 static const char *band_text(struct view *v)
@@ -107,11 +109,11 @@ static void length_beside(struct view *v, double x, double y)
     struct text_look soft = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK2) };
     struct text_look big = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK) };
     double grow = v->text;
-    write_line(v, x, y - 89 * grow, &soft, view_say(v, "answer.good_length"));
-    band_key(v, x, y - 42 * grow);
-    write_line(v, x + 64, y - 42 * grow, &big, band_text(v));
-    write_line(v, x, y + 35 * grow, &soft, text);
-    write_line(v, x, y + 80 * grow, &big, value);
+    write_line(v, x, y - 93 * grow, &soft, view_say(v, "answer.good_length"));
+    band_key(v, x, y - 45 * grow);
+    write_line(v, x + 64, y - 45 * grow, &big, band_text(v));
+    write_line(v, x, y + 31 * grow, &soft, text);
+    write_line(v, x, y + 77 * grow, &big, value);
 }
 
 /* "Your words, live" and what dotted means. */
@@ -172,10 +174,11 @@ static void live_words(struct view *v, struct rect box)
 
 static void words_card(struct view *v, struct rect box)
 {
-    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 44, 30);
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), v->portrait ? 40 : 44, 31);
     rect_cut_top(&in, words_head(v, in));
     if (v->state->person.captions) {
         double line = text_line(v->canvas, TYPE_LIVE);
+        in.h -= v->portrait ? 0 : 7;
         rect_cut_top(&in, in.h - fmax(1, floor(in.h / line)) * line); /* whole lines */
         live_words(v, in);
     } else {
@@ -211,7 +214,8 @@ static double listening_words(struct view *v, double x, double y)
 static void listening_row(struct view *v, double x, double right, double y)
 {
     mic_disc(v, x + 66, y, 66);
-    double from = x + 160 + listening_words(v, x + 160, y) + 18, w = fmin(right - from, 750);
+    double from = x + 162 + listening_words(v, x + 162, y) + 14;
+    double w = fmin(right - from, v->portrait ? 550 : 730);
     if (!view_large(v) && !v->state->finished_prompt && w > 200) {
         live_wave(v, rect_of(from, y - 34, w, 68));
         view_drifts(v, 30); /* as often as the level is measured */
@@ -220,7 +224,8 @@ static void listening_row(struct view *v, double x, double right, double y)
 
 static void done_button(struct view *v, struct rect box)
 {
-    struct button done = { .kind = BUTTON_PRIMARY, .icon = "check", .style = TYPE_LABEL_BIG,
+    struct button done = { .kind = BUTTON_PRIMARY, .icon = "check",
+                           .style = v->portrait ? TYPE_LABEL_TALL : TYPE_LABEL_BIG,
                            .label = view_say(v, "answer.done"), .command = CMD_DONE,
                            .key = KEY_ENTER, .disabled = v->state->settling,
                            .why = view_say(v, "answer.settling") };
@@ -238,8 +243,9 @@ static void say_or_press(struct view *v, struct rect box, enum text_align align)
     struct text_span span = { bold != NULL ? (size_t)(bold - text) - 3 : 0,
                               bold != NULL ? (size_t)(bold - text) + strlen(word) + 3 : 0, 600,
                               view_color(v, TOKEN_INK), false };
-    struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK2),
-                              .align = align, .middle = true, .spans = &span,
+    struct text_look look = { .style = v->portrait && v->text < 1.1 ? TYPE_LEAD : TYPE_BODY,
+                              .color = view_color(v, TOKEN_INK2), .align = align,
+                              .middle = true, .spans = &span,
                               .span_count = bold != NULL };
     write_look(v, box, &look, text);
 }
@@ -257,7 +263,7 @@ static void type_instead(struct view *v, struct rect box)
 
 static double question_title(struct view *v, struct rect room, double width)
 {
-    struct text_look look = { .style = v->portrait && !view_large(v) ? TYPE_ADVICE : TYPE_HEADING,
+    struct text_look look = { .style = v->portrait && !view_large(v) ? TYPE_ASKED : TYPE_HEADING,
                               .balance = true, .color = view_color(v, TOKEN_INK) };
     return write_look(v, rect_of(room.x, room.y, width, room.h), &look,
                       view_typeset(v, v->state->question->wording));
@@ -270,14 +276,14 @@ static void landscape(struct view *v, struct rect room)
     bar.h = 112;
     double type = 360;
     rect_cut_top(&room, 12);
-    rect_cut_top(&room, fmax(question_title(v, room, room.w - type), 52) + 32);
+    rect_cut_top(&room, fmax(question_title(v, room, room.w - type), 52) + 36);
     type_instead(v, rect_of(rect_right(room) - type, 116, type, 72));
     rect_cut_bottom(&room, 88);
     double radius = large ? 170 : 197;
     struct rect left = rect_cut_left(&room, large ? 520 : 564);
-    double middle = left.x + (large ? 230 : 249);
+    double middle = left.x + (large ? 230 : 250);
     timer(v, middle, left.y + radius + 38, radius);
-    length_below(v, middle, left.y + 2 * radius + 38 + (large ? 90 : 72));
+    length_below(v, middle, left.y + 2 * radius + 38 + (large ? 90 : 74));
     words_card(v, room);
     double w = fmax(294, 280 * v->text);
     struct rect done = rect_cut_right(&bar, w);
@@ -296,8 +302,8 @@ static void upright(struct view *v, struct rect room)
     rect_cut_top(&room, 26);
     rect_cut_top(&room, question_title(v, room, room.w) + 60);
     struct rect top = rect_cut_top(&room, 2 * 197 + 30);
-    timer(v, top.x + 217, top.y + 212, 197);
-    length_beside(v, top.x + 491, top.y + 212);
+    timer(v, top.x + 217, top.y + 221, 188);
+    length_beside(v, top.x + 491, top.y + 221);
     rect_cut_top(&room, 60);
     struct rect listen = rect_cut_bottom(&room, 248);
     words_card(v, room);

@@ -30,13 +30,14 @@ static void floor_draw(struct view *v, const struct door *d)
                   view_color(v, TOKEN_LINE));
         return;
     }
-    draw_fade(v->canvas, floor, 0x00000042, 0x00000018, false);
-    double depth = v->portrait ? 214 : floor.h, spread = v->portrait ? 0.54 : 0.87;
+    draw_fade(v->canvas, floor, 0x0000003a, 0x00000016, false);
+    double depth = v->portrait ? 214 : floor.h;
+    double left = depth * (v->portrait ? 0.54 : 0.84), right = depth * (v->portrait ? 0.54 : 0.65);
     double strength = v->portrait ? 0.3 : 0.52;
     uint32_t gold = view_color(v, TOKEN_GOLD);
-    draw_floor_light(v->canvas, rect_of(d->x - d->width / 2 - depth * spread, d->bottom,
-                                        d->width + 2 * depth * spread, depth),
-                     depth * spread, color_fade(gold, strength),
+    draw_floor_light(v->canvas, rect_of(d->x - d->width / 2 - left, d->bottom,
+                                        d->width + left + right, depth),
+                     left, right, color_fade(gold, strength),
                      color_fade(gold, v->portrait ? 0.1 : 0));
 }
 
@@ -45,12 +46,12 @@ static void top_line(struct view *v)
     double m = view_margin(v), y = 106;
     struct text_look name = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK) };
     double x = page_logo(v, m, y, 4.0 / 3);
-    write_line(v, x + 20, y, &name, view_say(v, "name"));
+    write_line(v, x + 20, y - 1.5, &name, view_say(v, "name"));
     struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .style = TYPE_SMALL,
                            .weight = 500, .command = CMD_READ_ALOUD,
                            .label = view_say(v, "tool.read_aloud"),
                            .key = KEY_F2 };
-    double w = button_width(v, &read) - 40;
+    double w = button_width(v, &read) - 42;
     struct button other = { .kind = BUTTON_TERTIARY, .style = TYPE_SMALL, .weight = 500,
                             .command = CMD_LANGUAGE, .key = KEY_F5,
                             .label = view_say(v, "language.other") };
@@ -68,8 +69,11 @@ static void or_say(struct view *v, double x, double y, bool centered)
     const char *at = strstr(text, word);
     struct text_span bold = { 0 };
     if (at != NULL) {
-        bold = (struct text_span){ .from = (size_t)(at - text), .weight = 600,
-                                   .to = (size_t)(at - text) + strlen(word) };
+        size_t quote = strlen("“"); /* the quotes are bold too */
+        size_t from = (size_t)(at - text), to = from + strlen(word);
+        bool quoted = from >= quote && strncmp(at - quote, "“", quote) == 0;
+        bold = (struct text_span){ .from = from - (quoted ? quote : 0), .weight = 600,
+                                   .to = to + (quoted ? strlen("”") : 0) };
     }
     struct text_look look = { .style = TYPE_LEAD, .color = view_color(v, TOKEN_INK),
                               .spans = &bold, .span_count = at != NULL };
@@ -118,7 +122,9 @@ static void promise(struct view *v, struct rect box)
 static double subline(struct view *v, struct rect box, enum token color)
 {
     if (!v->state->erased) {
-        return write_text(v, box, TYPE_LEAD, color, view_say(v, "attract.lead"));
+        struct text_look look = { .style = TYPE_LEAD, .color = view_color(v, color),
+                                  .balance = !v->portrait };
+        return write_look(v, box, &look, view_say(v, "attract.lead"));
     }
     double line = text_line(v->canvas, TYPE_LEAD);
     mark_draw(v, MARK_DONE, box.x + 22, box.y + line / 2, 44);
@@ -128,19 +134,19 @@ static double subline(struct view *v, struct rect box, enum token color)
 
 static void landscape(struct view *v, const struct door *d, const struct button *start)
 {
-    struct rect room = rect_of(96, 220, d->x - d->width / 2 - 4 * d->step - 96 - 16, 620);
+    struct rect room = rect_of(96, 218, d->x - d->width / 2 - 4 * d->step - 96 - 16, 620);
     struct text_look hero = { .style = TYPE_HERO, .color = view_color(v, TOKEN_INK) };
-    rect_cut_top(&room, write_look(v, room, &hero, view_say(v, "attract.title")) + 30);
+    rect_cut_top(&room, write_look(v, room, &hero, view_say(v, "attract.title")) + 31);
     if (!view_large(v)) {
-        rect_cut_top(&room, subline(v, room, TOKEN_INK2) + 56);
+        rect_cut_top(&room, subline(v, room, TOKEN_INK2) + 57);
     } else {
         rect_cut_top(&room, 30);
     }
-    double w = fmax(465, button_width(v, start) + 40);
+    double w = fmax(465, button_width(v, start) + 32);
     start_button(v, rect_of(room.x, room.y, w, 124), start);
-    or_say(v, room.x + w + 42, room.y + 62, false);
+    or_say(v, room.x + w + 41, room.y + 62, false);
     double side = d->x - d->width / 2 - 200;
-    promise(v, rect_of(96, d->bottom, side - 120, 1080 - d->bottom - 16));
+    promise(v, rect_of(96, d->bottom, side - 120, 1080 - d->bottom - 56));
 }
 
 static void portrait(struct view *v, const struct door *d, const struct button *start)
@@ -154,7 +160,7 @@ static void portrait(struct view *v, const struct door *d, const struct button *
     }
     start_button(v, rect_of(64, 1374, 952, 124), start);
     or_say(v, 540, 1552, true);
-    promise(v, rect_of(64, 1660, 952, 220));
+    promise(v, rect_of(64, 1662, 952, 220));
 }
 
 void attract_draw(struct view *v)

@@ -117,11 +117,12 @@ void check_draw(struct view *v)
     room = action_bar(v, room, 24, buttons, 3, &chip);
     page_title(v, &room, view_say(v, "check.title"),
                view_large(v) && !v->portrait ? NULL : view_say(v, "check.lead"));
-    rect_cut_top(&room, view_large(v) ? 8 : v->text > 1.1 ? 20 : 36);
+    rect_cut_top(&room, view_large(v) ? 8 : v->text > 1.1 ? 20 : 37);
     sentence_card(v, rect_cut_top(&room, sentence_height(v, room.w)));
     rect_cut_top(&room, view_large(v) ? 24 : v->text > 1.1 && !v->portrait ? 36 : 62);
     bool beside = !v->portrait && !view_large(v);
-    struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, view_large(v) ? 40 : 63);
+    double tall = view_large(v) ? 40 : v->portrait ? 58 : 64;
+    struct rect meter = rect_of(room.x, room.y, beside ? 1080 : room.w, tall);
     double used = level_meter(v, meter, v->scene->mic);
     if (beside) {
         result(v, 1239, meter.y + 56, 560);

@@ -19,11 +19,11 @@ static const char *count_text(struct view *v, const struct rubric_practice *p, b
 /* Clock and "4 questions · 10 min" with the middle of the line at `y`. */
 static void count_line(struct view *v, double x, double y, const char *text, uint32_t color)
 {
-    struct text_look look = { .style = TYPE_SMALL, .color = color };
+    struct text_look look = { .style = TYPE_FLOOR, .color = color };
     if (!v->veiled) {
-        draw_icon(v->canvas, v->icons, "clock", x + 14, y, 30, 2, color);
+        draw_icon(v->canvas, v->icons, "clock", x + 14, y, 28, 2, color);
     }
-    write_line(v, x + 40, y, &look, text);
+    write_line(v, x + 38, y, &look, text);
 }
 
 static bool card_spot(struct view *v, struct rect box, size_t i)
@@ -45,12 +45,13 @@ static double big_words(struct view *v, struct rect in, const struct rubric_prac
     double small = text_line(v->canvas, TYPE_SMALL);
     struct rect count = rect_cut_bottom(&in, small);
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), soft);
-    rect_cut_bottom(&in, 27 / v->text);
+    rect_cut_bottom(&in, 27.5 / v->text);
     const char *words = view_content(v, p->line);
     write_look(v, rect_cut_bottom(&in, text_height(v->canvas, &line, words, in.w)), &line, words);
-    rect_cut_bottom(&in, 12 / v->text);
-    struct rect name = rect_cut_bottom(&in, text_height(v->canvas, &title, view_content(v, p->name), in.w));
-    write_look(v, name, &title, view_content(v, p->name));
+    rect_cut_bottom(&in, 13 / v->text);
+    const char *called = view_content(v, p->name);
+    struct rect name = rect_cut_bottom(&in, text_height(v->canvas, &title, called, in.w));
+    write_look(v, name, &title, called);
     return name.y;
 }
 
@@ -59,7 +60,7 @@ static void begin_here(struct view *v, struct rect in, double title_top, uint32_
 {
     struct text_look look = { .style = TYPE_SMALL, .weight = 600, .color = color };
     const char *words = view_say(v, "choose.begin");
-    double half = text_line(v->canvas, TYPE_SMALL) / 2, y = title_top - 10 - half;
+    double half = text_line(v->canvas, TYPE_SMALL) / 2, y = title_top - 9 - half;
     if (!v->portrait && y - half > in.y + 104) {
         write_line(v, in.x, y, &look, words);
     } else if (124 + text_width(v->canvas, &look, words) + 60 < in.w) {
@@ -89,10 +90,11 @@ static void card_words(struct view *v, struct rect box, const struct rubric_prac
     struct text_look line = { .style = TYPE_SMALL, .balance = true,
                               .color = view_color(v, TOKEN_INK2) };
     const char *words = view_content(v, p->line);
-    double small = text_line(v->canvas, TYPE_SMALL);
+    double small = text_line(v->canvas, TYPE_FLOOR);
     double title_h = text_height(v->canvas, &title, view_content(v, p->name), box.w);
+    title_h += compact ? 0 : 6;
     double line_h = compact ? 0 : text_height(v->canvas, &line, words, box.w);
-    double all = title_h + line_h + 12 + small;
+    double all = title_h + line_h + 14 + small;
     compact = compact || all > box.h;
     all -= compact ? line_h : 0;
     rect_cut_top(&box, fmax(0, (box.h - all) / 2));
@@ -100,7 +102,7 @@ static void card_words(struct view *v, struct rect box, const struct rubric_prac
     if (!compact) {
         write_look(v, rect_cut_top(&box, line_h), &line, words);
     }
-    rect_cut_top(&box, compact ? 4 : 12);
+    rect_cut_top(&box, compact ? 4 : 14);
     count_line(v, box.x, box.y + small / 2, count_text(v, p, false), line.color);
 }
 
@@ -111,7 +113,7 @@ static void small_card(struct view *v, struct rect box, size_t i)
     card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0);
     double r = tight ? 34 : 44, side = (tight ? 26 : 35) + r;
     double y = v->show_keys && !compact ? box.y + box.h / 2 - 31 : box.y + box.h / 2;
-    icon_disc(v, p->icon, box.x + side, y, r, r, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
+    icon_disc(v, p->icon, box.x + side, y, r, r * 1.06, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
     if (compact) {
         key_cap(v, rect_right(box) - 38, rect_bottom(box) - 38, '1' + (int)i, TOKEN_INK2);
     } else {
@@ -131,7 +133,7 @@ static void tall_words(struct view *v, struct rect box, const struct rubric_prac
     double small = text_line(v->canvas, TYPE_SMALL);
     struct rect count = rect_cut_bottom(&box, small);
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), line.color);
-    rect_cut_top(&box, write_look(v, box, &title, view_content(v, p->name)) + 4);
+    rect_cut_top(&box, write_look(v, box, &title, view_content(v, p->name)) + 6);
     write_look(v, box, &line, view_content(v, p->line));
 }
 
@@ -146,9 +148,9 @@ static void tall_card(struct view *v, struct rect box, size_t i)
     bool room = in.h > 290;
     if (r >= 24) {
         rect_cut_top(&in, room ? 32 : 20);
-        icon_disc(v, p->icon, in.x + r, in.y + r, r, r, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
+        icon_disc(v, p->icon, in.x + r, in.y + r, r, r * 1.06, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
         key_cap(v, rect_right(in) - 22, in.y + r, '1' + (int)i, TOKEN_INK2);
-        rect_cut_top(&in, 2 * r + (room ? 22 : 4));
+        rect_cut_top(&in, 2 * r + (room ? 20 : 4));
     }
     rect_cut_bottom(&in, 16);
     if (room && v->text < 1.1) {

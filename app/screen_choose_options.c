@@ -24,14 +24,14 @@ struct options {
 static void fill_options(struct view *v, struct options *o)
 {
     static const int seconds[] = { 60, 90, 120 };
-    static const enum type_style letters[] = { TYPE_SMALL, TYPE_LABEL, TYPE_LIVE };
+    static const enum type_style letters[] = { TYPE_FLOOR, TYPE_LABEL, TYPE_LABEL_BIG };
     static const char *const spoken[] = { "size.normal", "size.large", "size.largest" };
     const struct person_settings *p = &v->state->person;
     size_t chosen = 0;
     for (int i = 0; i < 3; i++) {
         const char *number = view_format(v, "%d", seconds[i]);
         o->lengths[i] = (struct segment){ view_fill(v, "choose.seconds", "count", number, NULL),
-                                          seconds[i], NULL, TYPE_BODY };
+                                          seconds[i], NULL, TYPE_CHOICE };
         o->sizes[i] = (struct segment){ view_say(v, "choose.letter"), i, view_say(v, spoken[i]),
                                         letters[i] };
         chosen = p->target_s == (unsigned)seconds[i] ? (size_t)i : chosen;
@@ -93,10 +93,10 @@ static void option_draw(struct view *v, const struct option *o, double x, double
     double w = ceil(text_width(v->canvas, &look, text)) + 1;
     double h = text_height(v->canvas, &look, text, w);
     if (o->icon != NULL) {
-        put_icon(v, o->icon, x + 18, y, 36, TOKEN_INK);
+        put_icon(v, o->icon, x + 19, y, 38, TOKEN_INK);
         x += 54;
     }
-    write_look(v, rect_of(x, y - h / 2, w, h), &look, text);
+    write_look(v, rect_of(x, y - h / 2 + 1, w, h), &look, text);
     control_draw(v, o, x + w + 20, y);
 }
 

@@ -38,9 +38,16 @@ static const char *title_of(struct view *v, const struct changes *c)
                        : c->added == c->lost ? "compare.same" : "compare.fewer");
 }
 
-/* "First try: 11 covered. Now: 14 of 15." as one plain sentence. */
-static const char *lead_of(struct view *v)
+/* How the second answer is better, in the words of what was added; else what both covered. */
+static const char *lead_of(struct view *v, const struct changes *c)
 {
+    for (size_t i = 0; i < c->count; i++) {
+        const struct rubric_criterion *k = c->all[i].criterion;
+        if (c->all[i].change == RUBRIC_ADDED && k->group != RUBRIC_GROUP_WATCH &&
+            k->strength[0] != '\0') {
+            return view_content(v, k->strength);
+        }
+    }
     struct feedback_count first = feedback_covered(v->state->first->report);
     struct feedback_count now = feedback_covered(v->state->latest->report);
     return view_fill(v, "compare.lead", "first", view_format(v, "%zu", first.good), "now",
@@ -51,13 +58,15 @@ static void heading(struct view *v, struct rect *room, const struct changes *c)
 {
     struct rect top = rect_cut_top(room, fmax(104, text_line(v->canvas, TYPE_TITLE) +
                                                        text_line(v->canvas, TYPE_BODY) + 8));
-    icon_disc(v, "star", top.x + 52, top.y + top.h / 2, 52, 56, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
-    struct text_look title = { .style = v->portrait ? TYPE_HEADING : TYPE_TITLE,
+    icon_disc(v, "star", top.x + 52, top.y + top.h / 2 + (v->portrait ? 0 : 1), 52, 60,
+              TOKEN_YOU_SOFT, TOKEN_YOU_INK);
+    struct text_look title = { .style = v->portrait ? TYPE_HEADING : TYPE_QUESTION,
                                .color = view_color(v, TOKEN_INK) };
     rect_cut_left(&top, 137);
+    rect_cut_top(&top, v->portrait ? 0 : 6);
     double h = write_look(v, top, &title, title_of(v, c));
-    rect_cut_top(&top, h + 6);
-    write_text(v, top, TYPE_BODY, TOKEN_INK2, lead_of(v));
+    rect_cut_top(&top, h + 3);
+    write_text(v, top, TYPE_BODY, TOKEN_INK2, lead_of(v, c));
 }
 
 static const char *words_of(struct view *v, const struct rubric_finding *f)
@@ -93,7 +102,7 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
                               .color = view_color(v, TOKEN_INK) };
     struct text_look quote = { .style = TYPE_FLOOR, .ellipsis = true,
                                .color = view_color(v, TOKEN_INK2) };
-    mark_draw(v, mark, box.x + 20, box.y + box.h / 2, 40);
+    mark_draw(v, mark, box.x + 21, box.y + box.h / 2 + 1, 38);
     write_line(v, box.x + 62, top + line / 2, &name,
                view_fill(v, id, "criterion", view_content(v, d->criterion->label), NULL));
     write_look(v, rect_of(box.x + 62, top + line, box.w - 62, small), &quote, below);
@@ -102,25 +111,24 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
 /* Pills of what both tries had, as many as fit; then "and 7 more". */
 static void kept_row(struct view *v, struct rect box, const struct changes *c)
 {
-    struct text_look soft = { .style = TYPE_SMALL, .weight = 500,
-                              .color = view_color(v, TOKEN_INK2) };
+    struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
     struct text_look pill = { .style = TYPE_FLOOR, .weight = 500,
                               .color = view_color(v, TOKEN_YOU_INK) };
-    double y = box.y + box.h / 2, x = box.x, h = text_line(v->canvas, TYPE_FLOOR) + 16;
-    x += write_line(v, x, y, &soft, view_say(v, "compare.kept")) + 14;
+    double y = box.y + box.h / 2 + 5, x = box.x, h = text_line(v->canvas, TYPE_FLOOR) + 16;
+    x += write_line(v, x, y, &soft, view_say(v, "compare.kept")) + 12;
     size_t left = c->kept;
     for (size_t i = 0; i < c->count && left > 0; i++) {
         const struct rubric_criterion *k = c->all[i].criterion;
         if (c->all[i].change != RUBRIC_KEPT || k->group == RUBRIC_GROUP_WATCH) {
             continue;
         }
-        double w = text_width(v->canvas, &pill, view_content(v, k->label)) + 78;
-        if (x + w > rect_right(box) - 160 * v->text) {
+        double w = text_width(v->canvas, &pill, view_content(v, k->label)) + 68;
+        if (x + w > rect_right(box) - 130 * v->text) {
             break;
         }
         draw_round(v->canvas, rect_of(x, y - h / 2, w, h), h / 2, view_color(v, TOKEN_YOU_SOFT));
-        mark_draw(v, MARK_DONE, x + 28, y, 30);
-        write_line(v, x + 52, y, &pill, view_content(v, k->label));
+        mark_draw(v, MARK_DONE, x + 25, y, 28);
+        write_line(v, x + 48, y, &pill, view_content(v, k->label));
         x += w + 12;
         left--;
     }
@@ -137,25 +145,70 @@ static void still_row(struct view *v, struct rect box)
     struct text_span bold = { 0, strlen(head), 600, 0, false };
     struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK),
                               .middle = true, .spans = &bold, .span_count = 1 };
-    mark_draw(v, MARK_NOT_YET, box.x + 20, box.y + box.h / 2, 40);
+    box.y += view_paged(v) ? 0 : 8;
+    mark_draw(v, MARK_NOT_YET, box.x + 21, box.y + box.h / 2, 38);
     write_look(v, rect_of(box.x + 62, box.y, box.w - 62, box.h), &look, text);
+}
+
+/* "Covered: first 11, now 14 of 15" at the right of the card's head, where there is room. */
+static void covered_line(struct view *v, struct rect in)
+{
+    struct feedback_count first = feedback_covered(v->state->first->report);
+    struct feedback_count now = feedback_covered(v->state->latest->report);
+    const char *bold = view_fill(v, "compare.now", "now", view_format(v, "%zu", now.good), "all",
+                                 view_format(v, "%zu", now.all), NULL);
+    const char *text = view_fill(v, "compare.covered", "first",
+                                 view_format(v, "%zu", first.good), "now", bold, NULL);
+    const char *at = strstr(text, bold);
+    size_t from = at == NULL ? 0 : (size_t)(at - text);
+    struct text_span span = { from, from + strlen(bold), 600, view_color(v, TOKEN_INK), false };
+    struct text_look look = { .style = TYPE_SMALL, .align = TEXT_RIGHT, .spans = &span,
+                              .color = view_color(v, TOKEN_INK2), .span_count = at != NULL };
+    struct text_look head = { .style = TYPE_SUBHEAD };
+    double used = text_width(v->canvas, &head, view_say(v, "compare.changed")) + 32;
+    if (used + text_width(v->canvas, &look, text) <= in.w) {
+        write_line(v, rect_right(in) + 2, in.y + text_line(v->canvas, TYPE_SUBHEAD) / 2, &look,
+                   text);
+    }
+}
+
+/* What changed, at most `max` of it: a watch-out is shown before the last of many additions. */
+static size_t pick_changes(const struct changes *c, const struct rubric_difference **rows,
+                           size_t max)
+{
+    size_t watch = 0, count = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        bool changed = c->all[i].change == RUBRIC_ADDED || c->all[i].change == RUBRIC_LOST;
+        watch += changed && c->all[i].criterion->group == RUBRIC_GROUP_WATCH;
+    }
+    size_t others = watch < max ? max - watch : max > 0 ? 1 : 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < c->count && count < (pass == 0 ? others : max); i++) {
+            const struct rubric_difference *d = &c->all[i];
+            bool changed = d->change == RUBRIC_ADDED || d->change == RUBRIC_LOST;
+            if (changed && (d->criterion->group == RUBRIC_GROUP_WATCH) == (pass == 1)) {
+                rows[count++] = d;
+            }
+        }
+    }
+    return count;
 }
 
 static void changes_card(struct view *v, struct rect box, const struct changes *c)
 {
     struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 36, 20);
+    covered_line(v, in);
     struct text_look head = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
     double row = fmax(76, text_line(v->canvas, TYPE_SMALL) + text_line(v->canvas, TYPE_FLOOR) + 9);
-    double tail = fmax(54, text_line(v->canvas, TYPE_SMALL) + 18);
-    rect_cut_top(&in, write_look(v, in, &head, view_say(v, "compare.changed")) + 12);
+    double tail = fmax(57, text_line(v->canvas, TYPE_SMALL) + 18);
+    rect_cut_top(&in, write_look(v, in, &head, view_say(v, "compare.changed")) + 14);
     struct rect still = rect_cut_bottom(&in, tail), kept = rect_cut_bottom(&in, tail);
-    size_t shown = 0;
-    for (size_t i = 0; i < c->count && shown < MAX_SHOWN && in.h >= row; i++) {
-        if (c->all[i].change == RUBRIC_ADDED || c->all[i].change == RUBRIC_LOST) {
-            divider(v, in.x, in.y, in.w);
-            change_row(v, rect_cut_top(&in, row), &c->all[i]);
-            shown++;
-        }
+    const struct rubric_difference *rows[MAX_SHOWN];
+    size_t fits = (size_t)fmax(0, floor(in.h / row));
+    size_t shown = pick_changes(c, rows, fits < MAX_SHOWN ? fits : MAX_SHOWN);
+    for (size_t i = 0; i < shown; i++) {
+        divider(v, in.x, in.y, in.w);
+        change_row(v, rect_cut_top(&in, row), rows[i]);
     }
     if (shown == 0) {
         divider(v, in.x, in.y, in.w);
@@ -175,17 +228,19 @@ static void timing_row(struct view *v, struct rect box, enum figure_id id)
     struct text_look name = { .style = TYPE_FLOOR, .weight = 500,
                               .color = view_color(v, TOKEN_INK) };
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
-    struct text_look value = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    struct text_look value = { .style = TYPE_LEAD, .weight = 600,
+                               .color = view_color(v, TOKEN_INK) };
     double y = box.y + box.h / 2, line = text_line(v->canvas, TYPE_FLOOR);
     write_line(v, box.x, y - line / 2, &name, now.label);
-    write_line(v, box.x, y + line / 2, &soft, now.note);
-    double value_w = 118 * v->text, first_w = 84 * v->text, name_w = 200 * v->text;
+    write_line(v, box.x, y + line / 2, &soft, now.has_aim ? now.range : now.note);
+    double value_w = 112 * v->text, first_w = 76 * v->text, name_w = 200 * v->text;
     struct rect rest = rect_of(box.x + name_w, box.y, box.w - name_w, box.h);
     write_line(v, rect_right(box) - value_w, y, &value, now.value);
     soft.align = TEXT_RIGHT;
+    soft.style = TYPE_SMALL;
     write_line(v, rest.x + first_w, y, &soft, first.value);
-    struct rect bar = rect_of(rest.x + first_w + 24, y - 12,
-                              rest.w - first_w - value_w - 56, 24);
+    struct rect bar = rect_of(rest.x + first_w + 20, y - 12,
+                              rest.w - first_w - value_w - 43, 24);
     if (bar.w > 80) {
         range_bar(v, bar, &now, first.has_aim ? first.at : -1);
     }
@@ -193,13 +248,13 @@ static void timing_row(struct view *v, struct rect box, enum figure_id id)
 
 static void timing_card(struct view *v, struct rect box)
 {
-    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 32, 22);
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 32, 21);
     struct text_look head = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
     double line = text_line(v->canvas, TYPE_SUBHEAD), y = in.y + line / 2, x = rect_right(in);
     const char *second = view_say(v, "compare.second"), *first = view_say(v, "compare.first");
     write_look(v, in, &head, view_say(v, "compare.timing"));
-    x -= text_width(v->canvas, &soft, second) + 2;
+    x -= text_width(v->canvas, &soft, second);
     write_line(v, x, y, &soft, second);
     draw_disc(v->canvas, x - 24, y, 12, view_color(v, TOKEN_YOU));
     x -= 58 + text_width(v->canvas, &soft, first);
@@ -220,11 +275,11 @@ static void strips_card(struct view *v, struct rect box)
     const struct attempt *a = v->state->first, *b = v->state->latest;
     double axis = fmax(strip_axis(a), strip_axis(b)), line = text_line(v->canvas, TYPE_FLOOR);
     struct rect names = rect_cut_left(&in, 138 * v->text);
-    struct text_look name = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
-    struct text_look bold = { .style = TYPE_FLOOR, .weight = 600,
+    struct text_look name = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
+    struct text_look bold = { .style = TYPE_SMALL, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
+    in.w -= 8;
     strip_legend(v, rect_cut_top(&in, line), b, axis);
-    rect_cut_top(&in, 4);
     struct rect row = rect_cut_top(&in, 46);
     strip_draw(v, row, a, axis, v->state->playing_first ? v->scene->playhead : -1);
     write_line(v, names.x, row.y + 23, &name, view_say(v, "compare.first"));
@@ -232,7 +287,7 @@ static void strips_card(struct view *v, struct rect box)
     row = rect_cut_top(&in, 46);
     strip_draw(v, row, b, axis, v->state->playing_first ? -1 : v->scene->playhead);
     write_line(v, names.x, row.y + 23, &bold, view_say(v, "compare.second"));
-    rect_cut_top(&in, 4);
+    rect_cut_top(&in, 2);
     strip_labels(v, rect_cut_top(&in, line), b, axis);
     card_end(v);
 }
@@ -248,11 +303,12 @@ static struct rect bar_of(struct view *v, struct rect room)
         { .kind = BUTTON_SECONDARY, .icon = "again", .command = CMD_TRY_AGAIN, .key = 't',
           .label = view_say(v, "feedback.again") },
         { .kind = BUTTON_TERTIARY, .icon = "list", .command = CMD_BACK, .key = 'd',
-          .label = view_say(v, "compare.details") },
+          .label = view_say(v, "compare.details"), .tight = true },
         { .kind = BUTTON_TERTIARY, .icon = "play", .command = CMD_HEAR_IT, .key = 'h',
           .label = view_say(v, v->state->playing ? "feedback.stop"
                                : both ? "compare.hear" : "feedback.hear"),
-          .disabled = v->state->latest->length_s < 0 && !v->state->first_kept, .why = view_say(v, "feedback.typed") },
+          .disabled = v->state->latest->length_s < 0 && !v->state->first_kept,
+          .why = view_say(v, "feedback.typed"), .tight = true },
     };
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     room.h += v->portrait ? 28 : 20;
@@ -279,7 +335,7 @@ static double strips_height(struct view *v)
 
 void compare_draw(struct view *v)
 {
-    struct rect room = page_header(v, HEADER_READ_ALOUD, page_subtitle(v, false),
+    struct rect room = page_header(v, HEADER_READ_ALOUD, page_subtitle_try(v, false),
                                    page_subtitle(v, true));
     if (v->state->first == NULL || v->state->latest == NULL) {
         return;

@@ -13,13 +13,13 @@ static double card_head(struct view *v, struct rect in, bool worked)
 {
     struct text_look look = { .style = TYPE_SMALL, .weight = 600,
                               .color = view_color(v, worked ? TOKEN_YOU_INK : TOKEN_GOLD_INK) };
-    double y = in.y + 20 * v->text, size = 40 * fmin(v->text, 1.3);
+    double size = (v->portrait ? 38 : 37) * fmin(v->text, 1.4), y = in.y + 19 * v->text;
     if (worked) {
         mark_draw(v, MARK_DONE, in.x + size / 2, y, size);
     } else {
-        put_icon(v, "bulb", in.x + size / 2 + 2, y, size, TOKEN_GOLD_INK);
+        put_icon(v, "bulb", in.x + size / 2 + 2, y, size * 1.13, TOKEN_GOLD_INK);
     }
-    write_line(v, in.x + size + 13, y, &look, view_say(v, worked ? "advice.worked"
+    write_line(v, in.x + size + (worked ? 14 : 16), y, &look, view_say(v, worked ? "advice.worked"
                                                                  : "advice.next"));
     return 40 * v->text;
 }
@@ -33,7 +33,7 @@ static const char *strength(struct view *v)
 /* High contrast keeps all cards black. */
 static struct rect advice_card(struct view *v, struct rect box, enum token fill)
 {
-    double side = v->portrait ? 36 : view_paged(v) ? 52 : 32;
+    double side = v->portrait ? 36 : view_paged(v) ? 52 : 36;
     return rect_inset(card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), side,
                       v->portrait ? 26 : 34);
 }
@@ -41,9 +41,10 @@ static struct rect advice_card(struct view *v, struct rect box, enum token fill)
 static void worked_card(struct view *v, struct rect box)
 {
     struct rect in = advice_card(v, box, TOKEN_YOU_SOFT);
-    rect_cut_top(&in, card_head(v, in, true) + (v->portrait ? 16 : 34));
-    struct text_look look = { .style = view_paged(v) ? TYPE_SUBHEAD : TYPE_HEADING,
-                              .balance = v->portrait, .color = view_color(v, TOKEN_INK) };
+    rect_cut_top(&in, card_head(v, in, true) + (v->portrait ? 16 : 29));
+    struct text_look look = { .style = TYPE_STRENGTH, .balance = v->portrait,
+                              .color = view_color(v, TOKEN_INK) };
+    in.h += 16; /* the last line may stand a little lower than the sides' padding */
     write_look(v, in, &look, strength(v));
     card_end(v);
 }
@@ -51,7 +52,7 @@ static void worked_card(struct view *v, struct rect box)
 /* "For example:" and the sentence beside a bar; both or neither. */
 static void example(struct view *v, struct rect in, const char *text)
 {
-    const char *lead = view_say(v, "advice.example");
+    const char *lead = view_say(v, view_paged(v) ? "advice.example_wide" : "advice.example");
     const char *quoted = view_format(v, "“%s”", view_typeset(v, text));
     struct text_look soft = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
     struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK) };
@@ -80,17 +81,18 @@ static void next_card(struct view *v, struct rect box)
     const struct rubric_report *r = v->state->latest->report;
     struct rect in = advice_card(v, box, TOKEN_GOLD_SOFT);
     bool tight = v->portrait || view_paged(v);
-    rect_cut_top(&in, card_head(v, in, false) + (tight ? 16 : 36));
-    struct text_look look = { .style = tight ? TYPE_HEADING : TYPE_ADVICE, .balance = true,
-                              .color = view_color(v, TOKEN_INK) };
+    rect_cut_top(&in, card_head(v, in, false) + (view_paged(v) ? 21 : tight ? 20 : 36));
+    struct text_look look = { .style = view_paged(v) ? TYPE_HEADING : tight ? TYPE_STEP
+                                                                           : TYPE_ADVICE,
+                              .balance = true, .color = view_color(v, TOKEN_INK) };
     rect_cut_top(&in, write_look(v, in, &look, view_content(v, r->next_step)) +
-                          (tight ? 8 : 28));
+                          (tight ? 9 : 28));
     in.h += 20; /* the last line may stand a little lower than the sides' padding */
     if (r->next_example[0] == '\0') {
         card_end(v);
         return;
     }
-    if (tight) {
+    if (v->portrait) {
         example_in_line(v, in, r->next_example);
     } else {
         example(v, in, r->next_example);
@@ -108,12 +110,12 @@ static void buttons_of(struct view *v, struct button b[4])
                             .label = view_say(v, last ? "feedback.finish" : "feedback.next"),
                             .key = 'n' };
     b[2] = (struct button){ .kind = BUTTON_TERTIARY, .icon = "story", .command = CMD_SAMPLE,
-                            .label = view_say(v, "feedback.sample"), .key = 'a' };
+                            .label = view_say(v, "feedback.sample"), .key = 'a', .tight = true };
     bool typed = v->state->latest->length_s < 0;
     b[3] = (struct button){ .kind = BUTTON_TERTIARY, .icon = "play", .command = CMD_HEAR_IT,
                             .label = view_say(v, v->state->playing ? "feedback.stop"
                                                                    : "feedback.hear"),
-                            .key = 'h', .disabled = typed,
+                            .key = 'h', .disabled = typed, .tight = true,
                             .why = view_say(v, "feedback.typed") };
 }
 
@@ -126,7 +128,7 @@ static void strip_block(struct view *v, struct rect box)
         return;
     }
     strip_legend(v, rect_cut_top(&box, line), a, axis);
-    rect_cut_top(&box, 6);
+    rect_cut_top(&box, v->portrait ? 6 : 2);
     strip_draw(v, rect_cut_top(&box, 44), a, axis, v->scene->playhead);
     rect_cut_top(&box, 4);
     strip_labels(v, rect_cut_top(&box, line), a, axis);
@@ -141,9 +143,10 @@ static double timing_height(struct view *v)
 static void timing_card(struct view *v, struct rect box)
 {
     double rows = view_paged(v) ? 2 : 1;
-    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), v->portrait ? 28 : 32, 14);
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), v->portrait ? 28 : 32,
+                                v->portrait ? 14 : 15);
     figure_tiles(v, in, v->state->latest);
-    rect_cut_top(&in, rows * (figure_tiles_height(v) + 16) - 2);
+    rect_cut_top(&in, rows * (figure_tiles_height(v) + 16) + (rows > 1 ? -2 : 6));
     strip_block(v, in);
     card_end(v);
 }
@@ -176,7 +179,7 @@ static void landscape(struct view *v, struct rect room)
     feedback_tabs(v, room);
     canvas_ground(v->canvas, view_color(v, TOKEN_SURFACE));
     struct rect list = rect_cut_left(&in, in.w * 0.475);
-    feedback_list(v, rect_of(list.x, list.y - 8, list.w, list.h + 16));
+    feedback_list(v, rect_of(list.x, list.y - 3, list.w, list.h + 12));
     draw_fill(v->canvas, rect_of(rect_right(list) + 31, in.y + 4, 2, in.h - 8),
               view_color(v, TOKEN_LINE));
     rect_cut_left(&in, 62);
@@ -187,10 +190,10 @@ static void landscape(struct view *v, struct rect room)
 
 static void upright(struct view *v, struct rect room)
 {
-    worked_card(v, rect_cut_top(&room, 214));
+    worked_card(v, rect_cut_top(&room, 203));
     rect_cut_top(&room, 16);
-    next_card(v, rect_cut_top(&room, 208));
-    rect_cut_top(&room, 20);
+    next_card(v, rect_cut_top(&room, 207));
+    rect_cut_top(&room, 22);
     struct rect timing = rect_cut_bottom(&room, timing_height(v));
     timing_card(v, timing);
     rect_cut_bottom(&room, 20);
@@ -216,8 +219,8 @@ static void covered_page(struct view *v, struct rect room)
         feedback_group_list(v, rect_cut_left(&room, 480));
         rect_cut_left(&room, 28);
     }
-    struct rect in = rect_inset(card_draw(v, room, TOKEN_SURFACE, 0), 44, 24);
-    in.w += 16;
+    struct rect in = rect_inset(card_draw(v, room, TOKEN_SURFACE, 0), 47, v->portrait ? 24 : 14);
+    in.w += 19;
     feedback_list(v, in);
     card_end(v);
 }
@@ -235,9 +238,9 @@ static void pages(struct view *v, struct rect room)
     rect_cut_top(&room, 16);
     static const char *const ids[PAGE_COUNT] = { "page.summary", "page.covered", "page.words",
                                                  "page.timing" };
-    page_tabs(v, rect_cut_top(&room, fmax(96, 40 + text_line(v->canvas, TYPE_SMALL))),
-              ids, PAGE_COUNT);
-    rect_cut_top(&room, 28);
+    double tall = fmax(view_large(v) ? 108 : 96, 40 + text_line(v->canvas, TYPE_SMALL));
+    page_tabs(v, rect_cut_top(&room, tall), ids, PAGE_COUNT);
+    rect_cut_top(&room, view_large(v) ? 32 : 28);
     switch (v->scene->memory->page) {
     case PAGE_COVERED:
         covered_page(v, room);
@@ -249,7 +252,7 @@ static void pages(struct view *v, struct rect room)
         timing_card(v, room);
         break;
     default:
-        worked_card(v, rect_cut_top(&room, room.h * 0.4));
+        worked_card(v, rect_cut_top(&room, room.h * (v->portrait ? 0.4 : 0.376)));
         rect_cut_top(&room, 24);
         next_card(v, room);
     }
@@ -263,16 +266,17 @@ static struct rect short_bar(struct view *v, struct rect room, const struct butt
     struct button other = { .kind = BUTTON_TERTIARY, .command = LOCAL_MORE,
                             .icon = more ? "back" : "plus", .key = 'm',
                             .label = view_say(v, more ? "feedback.less" : "feedback.more") };
-    double left = room.x - (v->theme->edges ? 0 : 36), w = button_width(v, &other);
+    double left = room.x - (v->theme->edges ? 0 : 44), w = button_width(v, &other);
     few[0].kind = BUTTON_PRIMARY;
     few[1].kind = BUTTON_SECONDARY;
     if (v->portrait) {
         struct button three[] = { few[0], few[1], other };
         return action_bar(v, room, 20, three, 3, NULL);
     }
-    struct rect above = action_bar(v, room, 20, few, 2, NULL);
+    double gap = view_large(v) ? 32 : 20;
+    struct rect above = action_bar(v, room, gap, few, 2, NULL);
     v->zone = ZONE_ACTIONS;
-    button_draw(v, &other, rect_of(left, rect_bottom(above) + 20, w, button_height(v, &few[0])));
+    button_draw(v, &other, rect_of(left, rect_bottom(above) + gap, w, button_height(v, &few[0])));
     v->zone = ZONE_CONTENT;
     return above;
 }
@@ -289,21 +293,11 @@ static struct rect bar_of(struct view *v, struct rect room)
     return action_bar(v, room, v->portrait ? 20 : 16, b, 4, &chip);
 }
 
-/* "Career goals · Question 1 of 4 · First try" */
-static const char *subtitle(struct view *v, bool brief)
-{
-    static const char *const tries[] = { "try.first", "try.second", "try.third" };
-    unsigned n = v->state->attempt_number;
-    const char *which = n >= 1 && n <= 3 ? view_say(v, tries[n - 1])
-                                         : view_fill(v, "try.number", "number",
-                                                     view_format(v, "%u", n), NULL);
-    return view_format(v, "%s · %s", page_subtitle(v, brief), which);
-}
-
 void feedback_draw(struct view *v)
 {
-    struct rect room = page_header(v, HEADER_READ_ALOUD, subtitle(v, false),
-                                   view_paged(v) ? page_subtitle(v, true) : subtitle(v, true));
+    struct rect room = page_header(v, HEADER_READ_ALOUD, page_subtitle_try(v, false),
+                                   view_paged(v) ? page_subtitle(v, true)
+                                                 : page_subtitle_try(v, true));
     if (v->state->latest == NULL) {
         return;
     }

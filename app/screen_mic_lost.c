@@ -45,10 +45,10 @@ static double two_texts(struct view *v, struct rect box, const char *title, cons
     struct text_look head = { .style = TYPE_BODY, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
     struct text_look small = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
-    double h = text_height(v->canvas, &head, title, box.w) - 2;
+    double h = text_height(v->canvas, &head, title, box.w) - 1;
     double all = h + text_height(v->canvas, &small, text, box.w);
     if (draw) {
-        write_look(v, rect_of(box.x, box.y, box.w, h + 2), &head, title);
+        write_look(v, rect_of(box.x, box.y, box.w, h + 1), &head, title);
         write_look(v, rect_of(box.x, box.y + h, box.w, all - h), &small, text);
     }
     return all;
@@ -65,24 +65,24 @@ static void number_circle(struct view *v, double x, double y, unsigned number)
 /* All of the card from the top of `box`; returns its height. */
 static double help_content(struct view *v, struct rect box, bool draw)
 {
-    struct rect at = rect_of(box.x, box.y - 12, box.w, 1e6);
+    struct rect at = rect_of(box.x, box.y - 15, box.w, 1e6);
     if (draw) {
         write_text(v, at, TYPE_SUBHEAD, TOKEN_INK, view_say(v, "lost.try"));
     }
-    rect_cut_top(&at, text_line(v->canvas, TYPE_SUBHEAD) + 28);
+    rect_cut_top(&at, text_line(v->canvas, TYPE_SUBHEAD) + 32);
     for (unsigned i = 0; i < STEPS; i++) {
         struct rect text = rect_of(at.x + 92, at.y, at.w - 92, at.h);
         double h = two_texts(v, text, view_say(v, steps[i].title), view_say(v, steps[i].text),
                              draw);
         if (draw) {
-            number_circle(v, at.x + 32, at.y + h / 2, i + 1);
+            number_circle(v, at.x + 32, at.y + h / 2 + 1, i + 1);
         }
-        rect_cut_top(&at, h + 29);
+        rect_cut_top(&at, h + 28);
     }
     if (draw) {
-        divider(v, at.x, at.y, at.w);
+        divider(v, at.x, at.y + 7, at.w + 24);
     }
-    rect_cut_top(&at, 28);
+    rect_cut_top(&at, 33);
     struct rect text = rect_of(at.x + 76, at.y, at.w - 76, at.h);
     double h = two_texts(v, text, view_say(v, "lost.looking"), view_say(v, "lost.looking_text"),
                          draw);
@@ -95,10 +95,11 @@ static double help_content(struct view *v, struct rect box, bool draw)
 static void help_card(struct view *v, struct rect room)
 {
     double content = help_content(v, rect_of(0, 0, room.w - 96 - 24, 0), false);
-    room.h = fmin(room.h, content + 96);
-    struct rect in = card_draw(v, room, TOKEN_SURFACE, 48);
+    room.h = fmin(room.h, content + 99);
+    struct rect in = rect_inset(card_draw(v, room, TOKEN_SURFACE, 48), 0, -20);
+    content += 40;
     double offset = scroll_begin(v, in, 0, content);
-    help_content(v, rect_of(in.x, in.y - offset, in.w - 24, 0), true);
+    help_content(v, rect_of(in.x, in.y + 20 - offset, in.w - 24, 0), true);
     scroll_end(v, in, 0, content, TOKEN_SURFACE);
     card_end(v);
 }
@@ -107,7 +108,7 @@ static void help_card(struct view *v, struct rect room)
 static void way_on(struct view *v, double x, double y)
 {
     bool check = v->state->under == SCREEN_CHECK;
-    struct button type = { .kind = BUTTON_TERTIARY, .icon = check ? "skip" : "aa",
+    struct button type = { .kind = BUTTON_TERTIARY, .icon = check ? "skip" : "keys",
                            .command = check ? CMD_SKIP : CMD_TYPE, .key = check ? 'k' : 'y',
                            .label = view_say(v, check ? "lost.skip" : "type.instead") };
     button_draw(v, &type, rect_of(x - (v->theme->edges ? 0 : 44), y, button_width(v, &type),
@@ -124,7 +125,7 @@ void mic_lost_draw(struct view *v)
         { .kind = BUTTON_SECONDARY, .icon = "gear", .label = view_say(v, "check.change"),
           .command = CMD_CHANGE_MICROPHONE, .key = 'c' },
         { .kind = BUTTON_TERTIARY, .icon = "hand", .label = view_say(v, "lost.staff"),
-          .command = CMD_HELP, .number = 1, .key = 'f' },
+          .command = CMD_HELP, .number = 1, .key = 'f', .tight = true },
     };
     struct chip chip = { .on = false, .text = view_say(v, "lost.chip") };
     room = action_bar(v, room, 32, buttons, 3, &chip);

@@ -19,17 +19,32 @@ static void silence_line(struct view *v, struct rect wave)
                                  NULL);
     struct text_look look = { .style = TYPE_SMALL, .align = TEXT_RIGHT,
                               .color = view_color(v, TOKEN_INK2) };
-    double y = rect_bottom(wave) + 36;
+    double y = rect_bottom(wave) + 13;
     double w = write_line(v, rect_right(wave), y, &look, text);
     put_icon(v, "clock", rect_right(wave) - w - 28, y, 32, TOKEN_INK2);
 }
 
-static void type_instead(struct view *v, struct rect wave)
+/* Which microphone should be heard; "" when nobody knows its name. */
+static void microphone_line(struct view *v, struct rect wave)
 {
-    struct button type = { .kind = BUTTON_TERTIARY, .icon = "aa", .command = CMD_TYPE,
+    const char *name = v->scene->microphone;
+    if (name == NULL || name[0] == '\0') {
+        return;
+    }
+    struct text_look look = { .style = TYPE_SMALL, .ellipsis = true,
+                              .color = view_color(v, TOKEN_INK2) };
+    double line = text_line(v->canvas, TYPE_SMALL);
+    write_look(v, rect_of(wave.x, rect_bottom(wave) + 13 - line / 2, wave.w * 0.55, line), &look,
+               view_fill(v, "nothing.microphone", "name", name, NULL));
+}
+
+static void type_instead(struct view *v, double x, double y, enum text_align align)
+{
+    struct button type = { .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
                            .label = view_say(v, "type.instead"), .key = 'y', .style = TYPE_BODY };
-    button_draw(v, &type, rect_of(wave.x - (v->theme->edges ? 0 : 44), rect_bottom(wave) - 8,
-                                  button_width(v, &type), button_height(v, &type)));
+    double w = button_width(v, &type);
+    x -= align == TEXT_CENTER ? w / 2 : 0;
+    button_draw(v, &type, rect_of(x, y, w, button_height(v, &type)));
 }
 
 void nothing_heard_draw(struct view *v)
@@ -42,7 +57,7 @@ void nothing_heard_draw(struct view *v)
         { .kind = BUTTON_SECONDARY, .icon = "gear", .label = view_say(v, "nothing.check"),
           .command = CMD_CHECK_MICROPHONE, .key = 'c' },
         { .kind = BUTTON_TERTIARY, .icon = "again", .label = view_say(v, "question.repeat_long"),
-          .command = CMD_REPEAT, .key = 'r' },
+          .command = CMD_REPEAT, .key = 'r', .tight = true },
     };
     struct chip chip = { .on = true, .text = view_say(v, "nothing.chip") };
     room = action_bar(v, room, 24, buttons, 3, &chip);
@@ -52,13 +67,13 @@ void nothing_heard_draw(struct view *v)
     struct text_look note = centered(v, TYPE_LEAD, TOKEN_INK2);
     double x = room.x + room.w / 2, r = view_large(v) ? 52 : 76;
     if (!view_large(v) && v->state->question != NULL) {
-        rect_cut_top(&room, 34);
+        rect_cut_top(&room, 33);
         rect_cut_top(&room, write_look(v, room, &question,
                                        view_typeset(v, v->state->question->wording)));
     }
-    rect_cut_top(&room, v->portrait ? 160 : view_large(v) ? 8 : 78 / v->text);
+    rect_cut_top(&room, v->portrait ? 160 : view_large(v) ? 8 : 79 / v->text);
     icon_disc(v, "mic", x, room.y + r, r, r * 1.2, TOKEN_GOLD, TOKEN_ON_GOLD);
-    rect_cut_top(&room, 2 * r + (view_large(v) ? 16 : 38));
+    rect_cut_top(&room, 2 * r + (view_large(v) ? 16 : 37));
     rect_cut_top(&room, write_look(v, room, &title, view_say(v, "nothing.title")) + 24);
     rect_cut_top(&room, write_look(v, room, &lead, view_say(v, "nothing.text")));
     rect_cut_top(&room, write_look(v, room, &note, view_say(v, "nothing.not_started")));
@@ -67,5 +82,10 @@ void nothing_heard_draw(struct view *v)
     struct rect wave = rect_of(x - w / 2, room.y, w, view_large(v) ? 40 : 64);
     live_wave(v, wave);
     silence_line(v, wave);
-    type_instead(v, wave);
+    if (v->text > 1.1) { /* no room for a line of its own */
+        type_instead(v, wave.x, rect_bottom(wave) - 8, TEXT_LEFT);
+    } else {
+        microphone_line(v, wave);
+        type_instead(v, x, rect_bottom(wave) + 34, TEXT_CENTER);
+    }
 }

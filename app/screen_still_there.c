@@ -7,7 +7,7 @@ static void still_words(struct view *v, struct rect box)
 {
     struct text_look hint = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
     rect_cut_top(&box, write_text(v, box, TYPE_BANNER, TOKEN_INK, view_say(v, "still.title")) + 22);
-    rect_cut_top(&box, write_text(v, box, TYPE_LEAD, TOKEN_INK, view_say(v, "still.text")) + 22);
+    rect_cut_top(&box, write_text(v, box, TYPE_LEAD, TOKEN_INK, view_say(v, "still.text")) + 26);
     put_icon(v, "mic", box.x + 16, box.y + text_line(v->canvas, TYPE_SMALL) / 2, 34, TOKEN_INK2);
     rect_cut_left(&box, 48);
     write_look(v, box, &hint, view_say(v, "still.hint"));
@@ -45,7 +45,7 @@ void still_there_draw(struct view *v)
     double tall = (v->portrait ? 1150 : 668) + (v->text - 1) * 400;
     struct rect in = dialog_draw(v, 1260, tall, v->portrait ? 56 : 64);
     in = still_buttons(v, rect_inset(in, v->portrait || view_large(v) ? 0 : 16, 0));
-    double radius = 138 * fmin(1 + (v->text - 1) * 0.8, 1.45);
+    double radius = 139 * fmin(1 + (v->text - 1) * 0.8, 1.45);
     struct rect left = v->portrait ? rect_cut_top(&in, 2 * radius + 124)
                                    : rect_cut_left(&in, 2 * radius + 144);
     countdown_ring(v, v->portrait ? left.x + left.w / 2 : left.x + radius + 32,

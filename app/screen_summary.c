@@ -44,13 +44,29 @@ static const char *time_said(struct view *v, size_t questions)
     return view_format(v, "%s, %s", first, rest);
 }
 
+/* The first judged try at the question of `a`; `a` itself when there is no earlier one. */
+static const struct attempt *first_try(const struct interview_state *s, const struct attempt *a)
+{
+    for (size_t i = 0; i < s->attempt_count; i++) {
+        if (s->attempts[i].question == a->question && s->attempts[i].report != NULL) {
+            return &s->attempts[i];
+        }
+    }
+    return a;
+}
+
 static const char *row_detail(struct view *v, const struct attempt *a)
 {
     struct feedback_count c = feedback_covered(a->report);
     const char *tries = view_fill(v, a->number == 1 ? "summary.try" : "summary.tries", "count",
                                   view_format(v, "%u", a->number), NULL);
-    const char *covered = view_fill(v, "summary.covered", "good", view_format(v, "%zu", c.good),
-                                    "all", view_format(v, "%zu", c.all), NULL);
+    const struct attempt *first = first_try(v->state, a);
+    struct feedback_count before = feedback_covered(first->report);
+    bool then = first != a && before.good != c.good;
+    const char *covered = view_fill(v, then ? "summary.covered_then" : "summary.covered", "good",
+                                    view_format(v, "%zu", c.good), "all",
+                                    view_format(v, "%zu", c.all), "first",
+                                    view_format(v, "%zu", before.good), NULL);
     return a->length_s < 0 ? view_format(v, "%s · %s", tries, covered)
                            : view_format(v, "%s · %s · %s", tries, covered,
                                          view_clock(v, a->length_s));
@@ -66,7 +82,7 @@ static void question_row(struct view *v, struct rect box, const struct attempt *
     double h = text_height(v->canvas, &name, wording, text.w);
     double all = h + text_line(v->canvas, TYPE_FLOOR);
     rect_cut_top(&text, (box.h - all) / 2);
-    mark_draw(v, MARK_DONE, box.x + 20, box.y + box.h / 2, 40);
+    mark_draw(v, MARK_DONE, box.x + 21, box.y + box.h / 2, 38);
     rect_cut_top(&text, write_look(v, text, &name, wording));
     write_look(v, text, &soft, detail);
 }
@@ -75,19 +91,20 @@ static void questions_card(struct view *v, struct rect box)
 {
     const struct attempt *tries[32];
     size_t count = last_tries(v->state, tries, 32);
-    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 40, 22);
+    struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 40, 23);
+    in.h += 14; /* what scrolls may come closer to the edge */
     struct text_look head = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
     struct text_look name = { .style = TYPE_SMALL, .weight = 600 };
     rect_cut_top(&in, write_look(v, in, &head, time_said(v, count)) + 12);
     double heights[32], content = 0;
     for (size_t i = 0; i < count; i++) {
         heights[i] = text_height(v->canvas, &name, tries[i]->question->wording, in.w - 98) +
-                     text_line(v->canvas, TYPE_FLOOR) + 22;
+                     text_line(v->canvas, TYPE_FLOOR) + 21;
         content += heights[i];
     }
     double y = in.y - scroll_begin(v, in, 0, content);
     for (size_t i = 0; i < count; i++) {
-        struct rect row = rect_of(in.x, y, in.w - 32, heights[i]);
+        struct rect row = rect_of(in.x, y, in.w - (content > in.h + 1 ? 32 : 0), heights[i]);
         if (rect_meets(row, in)) {
             divider(v, row.x, row.y + 1, row.w);
             question_row(v, row, tries[i]);
@@ -102,21 +119,21 @@ static void advice_card(struct view *v, struct rect box, bool strength)
 {
     enum token fill = strength ? TOKEN_YOU_SOFT : TOKEN_GOLD_SOFT;
     struct rect in = rect_inset(
-        card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), 36, 28);
+        card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), 36, v->portrait ? 24 : 27);
     struct text_look label = { .style = TYPE_SMALL, .weight = 600,
                                .color = view_color(v, strength ? TOKEN_YOU_INK
                                                                : TOKEN_GOLD_INK) };
-    struct text_look text = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
+    struct text_look text = { .style = TYPE_NOTE, .color = view_color(v, TOKEN_INK) };
     const struct attempt *a = &v->state->attempts[v->state->attempt_count - 1];
     double line = text_line(v->canvas, TYPE_SMALL);
     if (strength) {
-        mark_draw(v, MARK_DONE, in.x + 20, in.y + line / 2, 40);
+        mark_draw(v, MARK_DONE, in.x + 20, in.y + line / 2, 37);
     } else {
-        put_icon(v, "bulb", in.x + 20, in.y + line / 2, 40, TOKEN_GOLD_INK);
+        put_icon(v, "bulb", in.x + 21, in.y + line / 2, 42, TOKEN_GOLD_INK);
     }
-    write_line(v, in.x + 54, in.y + line / 2, &label,
+    write_line(v, in.x + (strength ? 52 : 54), in.y + line / 2, &label,
                view_say(v, strength ? "summary.strength" : "summary.next"));
-    rect_cut_top(&in, line + 22);
+    rect_cut_top(&in, line + (v->portrait ? 16 : 22));
     const char *said = a->report->strength[0] != '\0' ? view_content(v, a->report->strength)
                                                       : view_say(v, "advice.nothing_yet");
     write_look(v, in, &text, strength ? said : view_content(v, a->report->next_step));
@@ -156,14 +173,15 @@ static double code_draw(struct view *v, double x, double y, double most)
 static void code_card(struct view *v, struct rect box)
 {
     struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 40, 20);
+    in.h -= v->portrait ? 0 : 8;
     const struct button b[] = {
         { .kind = BUTTON_SECONDARY, .icon = "print", .command = CMD_PRINT, .key = 'p',
           .label = view_say(v, "summary.print"), .style = TYPE_BODY },
-        { .kind = BUTTON_SECONDARY, .icon = "save", .command = CMD_SAVE, .key = 'u',
+        { .kind = BUTTON_SECONDARY, .icon = "usb", .command = CMD_SAVE, .key = 'u',
           .label = view_say(v, "summary.save"), .style = TYPE_BODY },
     };
-    struct rect keys = rect_cut_bottom(&in, fmax(80, 40 + text_line(v->canvas, TYPE_BODY)));
-    rect_cut_bottom(&in, 14);
+    struct rect keys = rect_cut_bottom(&in, fmax(80, 38 + text_line(v->canvas, TYPE_BODY)));
+    rect_cut_bottom(&in, 15);
     struct text_look soft = { .style = TYPE_FLOOR, .align = TEXT_CENTER,
                               .color = view_color(v, TOKEN_INK2) };
     struct text_look head = { .style = TYPE_SUBHEAD, .align = TEXT_CENTER,
@@ -173,11 +191,16 @@ static void code_card(struct view *v, struct rect box)
     double h = text_height(v->canvas, &soft, note, in.w);
     write_look(v, rect_cut_bottom(&in, h), &soft, note);
     double line = text_line(v->canvas, TYPE_SUBHEAD);
+    rect_cut_bottom(&in, v->portrait ? 0 : 5);
     write_look(v, rect_cut_bottom(&in, line), &head, view_say(v, "summary.scan"));
+    if (!v->theme->edges) { /* the card is as white as the code's border */
+        in.h += in.y - box.y;
+        in.y = box.y;
+    }
     double most = fmin(in.w, in.h);
     code_draw(v, in.x + in.w / 2, in.y + fmax(0, (in.h - fmin(most, MODULE * 65)) / 2), most);
     v->zone = ZONE_ACTIONS;
-    double split = button_width(v, &b[0]) / (button_width(v, &b[0]) + button_width(v, &b[1]));
+    double split = 1 / 2.3;
     struct rect left = rect_cut_left(&keys, (keys.w - 16) * split);
     rect_cut_left(&keys, 16);
     button_draw(v, &b[0], left);
@@ -190,17 +213,17 @@ static void code_card(struct view *v, struct rect box)
 static void countdown(struct view *v, double x, double y)
 {
     double left = v->state->countdown_s, total = v->state->countdown_total_s;
-    struct ring ring = { .x = x + 32, .y = y, .radius = 22, .width = 10, .arc = TOKEN_YOU,
+    struct ring ring = { .x = x + 32, .y = y, .radius = 20, .width = 10, .arc = TOKEN_YOU,
                          .share = total > 0 ? fmin(1, left / total) : 0 };
     const char *clock = view_clock(v, ceil(left));
     const char *text = view_fill(v, "summary.erased_in", "time", clock, NULL);
     size_t length = strlen(text), bold = strlen(clock);
     struct text_span span = { length > bold ? length - bold : 0, length, 600,
                               view_color(v, TOKEN_INK), false };
-    struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2),
-                              .spans = &span, .span_count = 1 };
-    draw_circle(v->canvas, ring.x, y, ring.radius, 7, view_color(v, TOKEN_TRACK));
-    draw_arc(v->canvas, ring.x, y, ring.radius, 7, 0, ring.share, true, view_color(v, TOKEN_YOU));
+    struct text_look look = { .style = TYPE_SMALL, .weight = 500,
+                              .color = view_color(v, TOKEN_INK2), .spans = &span, .span_count = 1 };
+    draw_circle(v->canvas, ring.x, y, ring.radius, 6, view_color(v, TOKEN_TRACK));
+    draw_arc(v->canvas, ring.x, y, ring.radius, 6, 0, ring.share, true, view_color(v, TOKEN_YOU));
     write_line(v, x + 80, y, &look, text);
 }
 
@@ -263,8 +286,9 @@ void summary_draw(struct view *v)
         pages(v, room);
         return;
     }
+    rect_cut_top(&room, v->portrait ? 0 : -9); /* this screen is full: closer to the header */
     page_title(v, &room, view_say(v, "summary.title"), view_say(v, "summary.lead"));
-    rect_cut_top(&room, 20);
+    rect_cut_top(&room, 15);
     if (v->portrait) {
         code_card(v, rect_cut_top(&room, 690));
         rect_cut_top(&room, 20);

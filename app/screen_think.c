@@ -17,7 +17,7 @@ static const char *advice(struct view *v)
 
 static struct button type_button(struct view *v)
 {
-    return (struct button){ .kind = BUTTON_TERTIARY, .icon = "aa",
+    return (struct button){ .kind = BUTTON_TERTIARY, .icon = "keys",
                             .label = view_say(v, "type.instead"), .command = CMD_TYPE,
                             .key = 'y' };
 }
@@ -31,7 +31,7 @@ static double words(struct view *v, struct rect box, bool draw)
     struct button type = type_button(v);
     const char *texts[] = { view_say(v, "think.title"), advice(v), view_say(v, "think.note") };
     const struct text_look *looks[] = { &title, &lead, &note };
-    double y = box.y, gaps[] = { 14, 26, 14 };
+    double y = box.y, gaps[] = { 14, 29, 14 };
     for (int i = 0; i < 3; i++) {
         if (i == 2 && view_large(v)) {
             continue;
@@ -67,7 +67,7 @@ static struct rect question_line(struct view *v, struct rect room)
     if (text_lines(v->canvas, &look, wording, room.w) > 2) {
         look.style = TYPE_HEADING;
     }
-    rect_cut_top(&room, view_large(v) ? 8 : 39);
+    rect_cut_top(&room, view_large(v) ? 8 : 37);
     rect_cut_top(&room, write_look(v, room, &look, wording));
     return room;
 }
@@ -88,7 +88,7 @@ void think_draw(struct view *v)
     struct chip chip = { .on = true, .text = view_say(v, "think.chip") };
     room.h += 8;
     room = question_line(v, action_bar(v, room, 20, buttons, 3, &chip));
-    double middle = room.y + room.h / 2 - (view_large(v) ? 0 : 16);
+    double middle = room.y + room.h / 2 - (view_large(v) ? 0 : 4);
     if (v->portrait) {
         struct rect box = rect_of(room.x, 0, room.w, room.h);
         double h = words(v, box, false), r = 2 * RING + 60;
@@ -99,7 +99,8 @@ void think_draw(struct view *v)
         return;
     }
     struct rect box = rect_of(848, 0, view_large(v) ? 976 : 768, room.h);
-    box.y = fmax(room.y + 8, middle - (words(v, box, false) - 70) / 2);
+    /* the way to type hangs below what is centered */
+    box.y = fmax(room.y + 8, middle - (words(v, box, false) - 100) / 2);
     ring(v, view_large(v) ? 440 : 532, middle);
     words(v, box, true);
 }

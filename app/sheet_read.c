@@ -123,7 +123,8 @@ void help_draw(struct view *v)
 {
     static const struct { const char *icon, *id; } lines[] = {
         { "hand", "help.touch" }, { "mic", "help.voice" }, { "list", "help.keys" },
-        { "spk", "help.read_aloud" }, { "play", "help.sound" }, { "aa", "help.type" }, { "lock", "help.private" },
+        { "spk", "help.read_aloud" }, { "play", "help.sound" }, { "keys", "help.type" },
+        { "lock", "help.private" },
         { "user", "help.staff" },
     };
     struct pieces p = { .count = 0 };

@@ -116,6 +116,7 @@ static void type_buttons(struct view *v, struct rect bar, bool word)
     struct button back = { .kind = BUTTON_SECONDARY, .icon = "back", .key = KEY_ESCAPE,
                            .command = word ? LOCAL_WORD_EDIT : CMD_BACK,
                            .label = view_say(v, "type.cancel") };
+    done.tight = back.tight = button_width(v, &done) + button_width(v, &back) + 16 > bar.w;
     double w = button_width(v, &done), bw = button_width(v, &back);
     v->zone = ZONE_ACTIONS;
     button_draw(v, &done, rect_of(rect_right(bar) - w, bar.y, w, bar.h));

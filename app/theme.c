@@ -26,6 +26,7 @@ static const char *const token_names[] = {
     [TOKEN_ARCH_1] = "arch_1", [TOKEN_ARCH_2] = "arch_2", [TOKEN_ARCH_3] = "arch_3",
     [TOKEN_ARCH_4] = "arch_4", [TOKEN_PORCH_1] = "porch_1", [TOKEN_PORCH_2] = "porch_2",
     [TOKEN_PORCH_3] = "porch_3", [TOKEN_PORCH_4] = "porch_4",
+    [TOKEN_PORCH_BARS] = "porch_bars",
 };
 static_assert(sizeof(token_names) / sizeof(token_names[0]) == TOKEN_COUNT,
               "a colour token has no name");

@@ -19,7 +19,8 @@ enum token {
     TOKEN_DOOR_TOP, TOKEN_DOOR_BOTTOM, TOKEN_DOOR_BARS,
     TOKEN_ARCH_LIT_1, TOKEN_ARCH_LIT_2, TOKEN_ARCH_LIT_3, TOKEN_ARCH_LIT_4,     /* inside out */
     TOKEN_ARCH_1, TOKEN_ARCH_2, TOKEN_ARCH_3, TOKEN_ARCH_4,                     /* unlit */
-    TOKEN_PORCH_1, TOKEN_PORCH_2, TOKEN_PORCH_3, TOKEN_PORCH_4,     /* the first screen's */
+    /* the first screen's */
+    TOKEN_PORCH_1, TOKEN_PORCH_2, TOKEN_PORCH_3, TOKEN_PORCH_4, TOKEN_PORCH_BARS,
     TOKEN_COUNT
 };
 

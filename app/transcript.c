@@ -80,6 +80,17 @@ struct transcript transcript_make(struct view *v, const struct rubric_word *word
     return t;
 }
 
+/* Byte behind the marked words: evidence ends before its comma. */
+static size_t mark_end(const struct transcript *t, const struct word_mark_span *m)
+{
+    size_t end = t->ends[m->to - 1], start = t->starts[m->to - 1];
+    bool bare = m->mark == WORD_EVIDENCE || m->mark == WORD_WATCH;
+    while (bare && end > start + 1 && strchr(".,;:!?", t->text[end - 1]) != NULL) {
+        end--;
+    }
+    return end;
+}
+
 static struct text_span span_of(const struct view *v, const struct transcript *t,
                                 const struct word_mark_span *m)
 {
@@ -88,7 +99,7 @@ static struct text_span span_of(const struct view *v, const struct transcript *t
         [WORD_EVIDENCE] = { TOKEN_INK, 0 },          [WORD_WATCH] = { TOKEN_WATCH_INK, 0 },
         [WORD_PLAYING] = { TOKEN_ON_GOLD, 0 },       [WORD_CHOSEN] = { TOKEN_ON_YOU, 0 },
     };
-    return (struct text_span){ t->starts[m->from], t->ends[m->to - 1], looks[m->mark].weight,
+    return (struct text_span){ t->starts[m->from], mark_end(t, m), looks[m->mark].weight,
                                view_color(v, looks[m->mark].color),
                                m->mark == WORD_TENTATIVE && v->theme->edges };
 }
@@ -173,7 +184,7 @@ static void marks_each(struct view *v, const struct transcript *t, const struct 
             continue;
         }
         size_t lines = text_places(v->canvas, look, t->text, box, t->starts[m->from],
-                                   t->ends[m->to - 1], places, MAX_LINES);
+                                   mark_end(t, m), places, MAX_LINES);
         for (size_t l = 0; l < lines && l < MAX_LINES; l++) {
             each(v, m, places[l], text_size(v->canvas, t->style));
         }

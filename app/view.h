@@ -50,6 +50,7 @@ struct scene {
     const struct screen_memory *memory;
     struct spoken_caption caption;
     float voice, mic;       /* 0 to 1 */
+    const char *microphone; /* name of the one in use; NULL or "": the system's */
     float wave[WAVE_MAX];   /* loudness of the last tenths of a second, oldest first */
     size_t wave_count;
     const struct takeaway_code *code;   /* 08: the notes as a code; NULL: none */

@@ -28,6 +28,8 @@ struct rect page_header(struct view *v, enum header_kind kind, const char *subti
 void page_said(struct view *v, const char *text);
 /** "Career goals · Question 1 of 4", and its short form without the practice. */
 const char *page_subtitle(struct view *v, bool short_form);
+/** "Career goals · Question 1 of 4 · First try", and its short form. */
+const char *page_subtitle_try(struct view *v, bool short_form);
 /** Screen title and one sentence under it, cut from the top of `room`. `lead` NULL: none. */
 void page_title(struct view *v, struct rect *room, const char *title, const char *lead);
 
@@ -42,6 +44,7 @@ struct button {
     int key;
     enum type_style style;      /* 0 (TYPE_HERO) means TYPE_LABEL */
     int weight;                 /* 0: 600 */
+    bool tight;                 /* less air at its sides: beside much else */
     bool disabled;
     const char *why;            /* disabled: said when it is focused */
 };
@@ -122,6 +125,9 @@ void scroll_want(struct view *v, size_t slot, struct rect wanted, int want);
 enum mark { MARK_DONE, MARK_NOT_YET, MARK_WATCH, MARK_NEW, MARK_EMPTY, MARK_MAYBE };
 /** Mark of `size` units across around a point. */
 void mark_draw(struct view *v, enum mark mark, double x, double y, double size);
+/** The same in two colours only, where a surface has its own: a chosen tab in high contrast. */
+void mark_draw_plain(struct view *v, enum mark mark, double x, double y, double size,
+                     uint32_t color, uint32_t ground);
 /** Number in a filled disc. */
 void number_disc(struct view *v, unsigned number, double x, double y, double size);
 /** Icon in a filled disc. */

@@ -8,7 +8,8 @@
 #define RADIUS   28.0
 #define PADDING  44.0
 #define ICON     40.0
-#define ICON_GAP 18.0
+#define ICON_GAP 20.0
+#define TIGHT    28.0   /* padding of a tertiary button beside much else */
 #define BAR_GAP  20.0
 
 /* How a kind of button looks. */
@@ -31,20 +32,24 @@ static struct text_look label_look(struct view *v, const struct button *b)
 
 static double icon_size(const struct view *v, const struct button *b)
 {
-    double size = b->style == TYPE_SMALL ? 34 : b->style == TYPE_LABEL_BIG ? 44 : ICON;
-    return b->icon == NULL ? 0 : size * fmin(v->text, 1.3);
+    double size = b->style == TYPE_SMALL ? 34 : b->style == TYPE_CHOICE ? 36 : ICON;
+    return b->icon == NULL ? 0 : size * v->text;
+}
+
+static double icon_gap(const struct button *b)
+{
+    return b->icon == NULL ? 0 : b->style == TYPE_SMALL ? 14 : ICON_GAP;
 }
 
 static double inner_width(struct view *v, const struct button *b)
 {
     struct text_look look = label_look(v, b);
-    double icon = icon_size(v, b);
-    return icon + (icon > 0 ? ICON_GAP : 0) + ceil(text_width(v->canvas, &look, b->label)) + 1;
+    return icon_size(v, b) + icon_gap(b) + ceil(text_width(v->canvas, &look, b->label));
 }
 
 double button_width(struct view *v, const struct button *b)
 {
-    return inner_width(v, b) + 2 * PADDING;
+    return inner_width(v, b) + 2 * (b->tight ? TIGHT : PADDING);
 }
 
 double button_height(struct view *v, const struct button *b)
@@ -91,7 +96,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
         enum token color = b->disabled ? TOKEN_INK2 : kinds[b->kind].icon;
         draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
     }
-    write_line(v, x + icon + (icon > 0 ? ICON_GAP : 0), y, &look, b->label);
+    write_line(v, x + icon + icon_gap(b), y, &look, b->label);
     if (!b->disabled && b->kind != BUTTON_TERTIARY && box.w - inner_width(v, b) >= 2 * PADDING) {
         key_cap(v, rect_right(box) - 6, box.y + 6, b->key, kinds[b->kind].text);
     }
@@ -127,7 +132,9 @@ void key_cap(struct view *v, double x, double y, int key, enum token color)
     double w = fmax(h, text_width(v->canvas, &look, name) + 20);
     struct rect box = rect_of(x - w / 2, y - h / 2, w, h);
     draw_round(v->canvas, box, 10, canvas_get_ground(v->canvas));
-    draw_round_line(v->canvas, box, 10, 2, color_fade(view_color(v, color), 0.75));
+    draw_round_line(v->canvas, box, 10, 2,
+                    color == TOKEN_INK2 ? view_color(v, TOKEN_CTL)
+                                        : color_fade(view_color(v, color), 0.6));
     write_line(v, x, y, &look, name);
 }
 
@@ -187,8 +194,7 @@ static void one_row(struct view *v, struct rect bar, const struct button *button
     for (size_t i = 0; i < count; i++) {
         double w = button_width(v, &buttons[i]);
         button_draw(v, &buttons[i], rect_of(right - w, bar.y, w, bar.h));
-        bool bare = buttons[i].kind == BUTTON_TERTIARY && !v->theme->edges;
-        right -= w + (bare ? 0 : BAR_GAP);
+        right -= w + BAR_GAP;
     }
     chip_draw(v, chip, bar.x, bar.y + bar.h / 2, right - bar.x);
 }

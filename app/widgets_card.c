@@ -6,7 +6,8 @@
 
 struct rect card_draw(struct view *v, struct rect box, enum token fill, double padding)
 {
-    if (v->theme->shadows && !v->theme->light) {
+    bool soft = fill == TOKEN_YOU_SOFT || fill == TOKEN_GOLD_SOFT;
+    if (v->theme->shadows && !v->theme->light && !soft) {
         draw_shadow(v->canvas, box, CARD_RADIUS, 12, 32, -12, view_color(v, TOKEN_SHADOW));
     }
     draw_round(v->canvas, box, CARD_RADIUS, view_color(v, fill));
@@ -50,14 +51,14 @@ void scroll_bar(struct view *v, struct rect area, double content, double offset)
     if (content <= area.h + 1) {
         return;
     }
-    struct rect track = rect_of(rect_right(area) - 10, area.y, 10, area.h);
+    struct rect track = rect_of(rect_right(area) - 8, area.y, 8, area.h);
     double h = fmax(48, area.h * area.h / content);
     double y = track.y + (track.h - h) * offset / (content - area.h);
-    draw_round(v->canvas, track, 5, view_color(v, TOKEN_WELL));
+    draw_round(v->canvas, track, 4, view_color(v, TOKEN_WELL));
     if (v->theme->edges) {
-        draw_round_line(v->canvas, track, 5, 2, view_color(v, TOKEN_LINE));
+        draw_round_line(v->canvas, track, 4, 2, view_color(v, TOKEN_LINE));
     }
-    draw_round(v->canvas, rect_of(track.x, y, track.w, h), 5, view_color(v, TOKEN_CTL));
+    draw_round(v->canvas, rect_of(track.x, y, track.w, h), 4, view_color(v, TOKEN_CTL));
 }
 
 static double scrolled(const struct view *v, struct rect box, size_t slot, double content)

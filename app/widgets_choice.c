@@ -3,16 +3,25 @@
 
 #include <stdio.h>
 
-#define PART_PADDING 26.0
-#define CHECK        28.0
-#define CHECK_GAP    10.0
-#define INSET        6.0
+#define PART_PADDING 25.0
+#define CHECK_GAP    11.0
 #define SWITCH_W     104.0
 #define SWITCH_H     60.0
 
+/* The check grows with the text, the air around the parts in large text. */
+static double check_size(const struct view *v)
+{
+    return v->portrait ? 28 : 28 * v->text;
+}
+
+static double inset(const struct view *v, const struct segmented *s)
+{
+    return s->fill && view_large(v) ? 8 : 6;
+}
+
 static struct text_look part_look(struct view *v, const struct segment *s, bool chosen)
 {
-    return (struct text_look){ .style = s->style == TYPE_HERO ? TYPE_BODY : s->style,
+    return (struct text_look){ .style = s->style == TYPE_HERO ? TYPE_CHOICE : s->style,
                                .weight = chosen ? 600 : 500, .align = TEXT_CENTER,
                                .color = view_color(v, chosen ? TOKEN_ON_YOU : TOKEN_INK2) };
 }
@@ -21,14 +30,14 @@ static struct text_look part_look(struct view *v, const struct segment *s, bool 
 static double part_width(struct view *v, const struct segmented *s, size_t i)
 {
     struct text_look look = part_look(v, &s->segments[i], i == s->chosen);
-    double check = i == s->chosen ? CHECK + CHECK_GAP : 0;
+    double check = i == s->chosen ? check_size(v) + CHECK_GAP : 0;
     return fmax(72, 2 * PART_PADDING + check +
                         ceil(text_width(v->canvas, &look, s->segments[i].label)));
 }
 
 double segmented_width(struct view *v, const struct segmented *s)
 {
-    double w = 2 * INSET + 4 * (double)(s->count - 1);
+    double w = 2 * inset(v, s) + 4 * (double)(s->count - 1);
     for (size_t i = 0; i < s->count; i++) {
         w += part_width(v, s, i);
     }
@@ -56,9 +65,9 @@ static void part_draw(struct view *v, const struct segmented *s, size_t i, struc
         canvas_ground(v->canvas, view_color(v, fill));
     }
     if (chosen) {
-        double all = CHECK + CHECK_GAP + w;
-        put_icon(v, "check", x - all / 2 + CHECK / 2, y, CHECK, TOKEN_ON_YOU);
-        x += (CHECK + CHECK_GAP) / 2;
+        double all = check_size(v) + CHECK_GAP + w;
+        put_icon(v, "check", x - all / 2 + check_size(v) / 2, y, check_size(v), TOKEN_ON_YOU);
+        x += (check_size(v) + CHECK_GAP) / 2;
     }
     write_line(v, x, y, &look, part->label);
     canvas_ground(v->canvas, ground);
@@ -72,8 +81,8 @@ void segmented_draw(struct view *v, const struct segmented *s, struct rect box)
         draw_round_line(v->canvas, box, 22, 3, view_color(v, TOKEN_CTL));
     }
     canvas_ground(v->canvas, view_color(v, TOKEN_WELL));
-    struct rect in = rect_inset(box, INSET, INSET);
-    double x = in.x, spare = in.w - segmented_width(v, s) + 2 * INSET;
+    struct rect in = rect_inset(box, inset(v, s), inset(v, s));
+    double x = in.x, spare = in.w - segmented_width(v, s) + 2 * inset(v, s);
     for (size_t i = 0; i < s->count; i++) {
         double w = s->fill ? (in.w - 4 * (double)(s->count - 1)) / (double)s->count
                            : part_width(v, s, i) + spare / (double)s->count;

@@ -4,16 +4,27 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEADER_Y 64.0   /* middle of the header's line */
+/* Middle of the header's line; large text needs more room around it. */
+static double header_y(const struct view *v)
+{
+    return view_large(v) ? 68 : 64;
+}
 
 /* On the first screen the light comes from the door, later from above the middle. */
 static void stage_light(struct view *v)
 {
-    struct rect p = v->page;
-    bool door = v->state->screen == SCREEN_ATTRACT && !v->portrait;
-    double x = door ? p.x + p.w * 0.742 : p.x + p.w / 2, y = p.y + p.h * (door ? 0.37 : 0.3);
-    double rx = door ? 800 : p.w * 0.53, ry = door ? 700 : p.h * 0.743;
-    draw_stage(v->canvas, p, x, y, rx, ry, view_color(v, TOKEN_LIT), view_color(v, TOKEN_BG));
+    uint32_t lit = view_color(v, TOKEN_LIT), dark = view_color(v, TOKEN_BG);
+    struct stage_light l = { .x = v->layout.w / 2, .y = v->layout.h * 0.3, .rx = 960, .ry = 672,
+                             .floor = rect_bottom(v->page), .lit = lit, .top = dark,
+                             .dark = dark };
+    if (v->state->screen == SCREEN_ATTRACT) {
+        l.x = v->portrait ? 540 : 1424;
+        l.y = v->portrait ? 800 : 490;
+        l.rx = l.ry = v->portrait ? 715 : 650;
+        l.floor = v->portrait ? 1160 : 842;
+        l.top = color_mix(dark, lit, 0.25);
+    }
+    draw_stage(v->canvas, v->page, &l);
 }
 
 void page_background(struct view *v)
@@ -55,10 +66,11 @@ static double header_tool(struct view *v, double right, const struct tool *tool)
     struct text_look look = { .style = TYPE_SMALL, .weight = 500,
                               .color = view_color(v, TOKEN_INK) };
     bool edges = v->theme->edges;
-    double pad = edges ? 25 : 20, icon = 34 * fmin(v->text, 1.3), gap = v->portrait ? 12 : 14;
+    double pad = edges ? 24 : 20, icon = 34 * fmin(v->text, 1.4), y = header_y(v);
+    double gap = 14, apart = view_large(v) ? 48 : v->text > 1.1 ? 52 : 56;
     double w = text_width(v->canvas, &look, label) + icon + gap + 2 * pad;
     double end = edges ? right : right + pad;
-    struct spot spot = { .box = rect_of(end - w, HEADER_Y - 36, w, 72), .radius = 20,
+    struct spot spot = { .box = rect_of(end - w, y - 36, w, 72), .radius = 20,
                          .command = tool->command, .key = tool->key, .role = ROLE_BUTTON };
     snprintf(spot.label, sizeof(spot.label), "%s", label);
     bool on = tool->command == CMD_READ_ALOUD && v->state->person.read_aloud;
@@ -69,9 +81,9 @@ static double header_tool(struct view *v, double right, const struct tool *tool)
     if (edges) {
         draw_round_line(v->canvas, spot.box, 20, 3, view_color(v, TOKEN_CTL));
     }
-    put_icon(v, tool->icon, spot.box.x + pad + icon / 2, HEADER_Y, icon, TOKEN_INK2);
-    write_line(v, spot.box.x + pad + icon + gap, HEADER_Y, &look, label);
-    return edges ? spot.box.x - 18 : spot.box.x + pad - (v->text > 1.1 ? 52 : 58);
+    put_icon(v, tool->icon, spot.box.x + pad + icon / 2, y, icon, TOKEN_INK2);
+    write_line(v, spot.box.x + pad + icon + gap, y, &look, label);
+    return edges ? spot.box.x - 16 : spot.box.x + pad - apart;
 }
 
 static double header_tools(struct view *v, enum header_kind kind)
@@ -104,16 +116,17 @@ static void header_words(struct view *v, double x, double room, const char *subt
     const char *brand = view_say(v, "name");
     double brand_w = text_width(v->canvas, &name, brand);
     double long_w = subtitle == NULL ? 0 : 66 + text_width(v->canvas, &small, subtitle);
+    double y = header_y(v);
     if (x + 18 + brand_w + long_w <= room && !view_large(v)) {
-        x += 18 + write_line(v, x + 18, HEADER_Y, &name, brand);
+        x += 18 + write_line(v, x + 18, y + 1, &name, brand);
         if (subtitle != NULL && !v->veiled) {
-            draw_fill(v->canvas, rect_of(x + 32, HEADER_Y - 18, 2, 36), view_color(v, TOKEN_LINE));
-            write_line(v, x + 62, HEADER_Y, &small, subtitle);
+            draw_fill(v->canvas, rect_of(x + 29, y - 18, 2, 36), view_color(v, TOKEN_LINE));
+            write_line(v, x + 58, y, &small, subtitle);
         }
     } else if (short_subtitle != NULL &&
                x + 32 + text_width(v->canvas, &small, short_subtitle) <=
                    room + (v->theme->edges ? 0 : 24)) {
-        write_line(v, x + 32, HEADER_Y, &small, short_subtitle);
+        write_line(v, x + 32, y, &small, short_subtitle);
     }
 }
 
@@ -121,10 +134,10 @@ struct rect page_header(struct view *v, enum header_kind kind, const char *subti
                         const char *short_subtitle)
 {
     double m = view_margin(v);
-    double x = page_logo(v, m, HEADER_Y, view_large(v) ? 1.24 : 1);
+    double x = page_logo(v, m, header_y(v), view_large(v) ? 1.24 : 1);
     double tools = header_tools(v, kind);
     header_words(v, x, tools, subtitle, short_subtitle);
-    double top = 116;
+    double top = view_large(v) ? 120 : 116;
     return rect_of(m, top, v->layout.w - 2 * m, v->layout.h - top);
 }
 
@@ -155,15 +168,25 @@ const char *page_subtitle(struct view *v, bool short_form)
                      practice, "number", number, "total", total, NULL);
 }
 
+const char *page_subtitle_try(struct view *v, bool short_form)
+{
+    static const char *const tries[] = { "try.first", "try.second", "try.third" };
+    unsigned n = v->state->attempt_number;
+    const char *which = n >= 1 && n <= 3 ? view_say(v, tries[n - 1])
+                                         : view_fill(v, "try.number", "number",
+                                                     view_format(v, "%u", n), NULL);
+    return view_format(v, "%s · %s", page_subtitle(v, short_form), which);
+}
+
 void page_title(struct view *v, struct rect *room, const char *title, const char *lead)
 {
     struct text_look look = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK),
                               .balance = true };
-    rect_cut_top(room, v->portrait ? 22 : 16);
+    rect_cut_top(room, v->portrait ? 22 : 14);
     double h = write_look(v, *room, &look, title);
     rect_cut_top(room, h);
     if (lead != NULL) {
-        rect_cut_top(room, 10);
+        rect_cut_top(room, v->portrait ? 15 : 11);
         rect_cut_top(room, write_text(v, *room, TYPE_LEAD, TOKEN_INK2, lead));
     }
 }

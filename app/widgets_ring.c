@@ -53,7 +53,7 @@ void countdown_ring(struct view *v, double x, double y, double radius, enum toke
                                .color = view_color(v, TOKEN_INK2) };
     double grow = text_size(v->canvas, TYPE_BODY) / 30;
     bool big = radius > 160 * grow;
-    digits.style = big ? TYPE_DIGITS_BIG : TYPE_DIGITS;
+    digits.style = big ? TYPE_DIGITS_BIG : TYPE_DIGITS_MID;
     write_line(v, x, y - 20 * grow, &digits, view_format(v, "%d", (int)ceil(fmax(left, 0))));
     write_line(v, x, y + (big ? 76 : 65) * grow, &small, label);
 }

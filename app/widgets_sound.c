@@ -34,7 +34,7 @@ double level_meter(struct view *v, struct rect box, double level)
                    6, view_color(v, lit ? TOKEN_YOU : v->theme->edges ? TOKEN_TRACK : TOKEN_LINE));
     }
     for (int i = 0; i < 2; i++) {
-        double x = box.x + box.w * (i == 0 ? QUIET : LOUD);
+        double x = box.x + box.w * (i == 0 ? QUIET : LOUD) + i * 3;
         draw_round(v->canvas, rect_of(x - 2, box.y - 12, 4, box.h + 24), 2,
                    view_color(v, TOKEN_INK));
     }
@@ -44,7 +44,7 @@ double level_meter(struct view *v, struct rect box, double level)
 
 void live_wave(struct view *v, struct rect box)
 {
-    size_t fits = (size_t)((box.w + WAVE_STEP - WAVE_BAR) / WAVE_STEP);
+    size_t fits = (size_t)((box.w + WAVE_STEP - WAVE_BAR) / WAVE_STEP + 0.01);
     size_t count = v->scene->wave_count;
     for (size_t i = 0; i < fits; i++) {
         size_t age = fits - 1 - i; /* 0: newest */
@@ -58,16 +58,19 @@ void live_wave(struct view *v, struct rect box)
     }
 }
 
-static void door_bars(struct view *v, double x, double y, double unit, double loudness)
+/* Five bars; those of the voice stand a little closer than those of the first screen. */
+static void door_bars(struct view *v, double x, double y, double unit, double loudness, bool voice)
 {
-    static const double shape[] = { 0.39, 0.79, 0.54, 1.0, 0.47 };
+    static const double shapes[][5] = { { 0.39, 0.79, 0.54, 1.0, 0.47 },
+                                        { 0.42, 0.79, 0.585, 1.0, 0.5 } };
+    const double *shape = shapes[voice];
     double heights[5];
     for (int i = 0; i < 5; i++) {
         heights[i] = shape[i] * unit * loudness;
     }
-    double w = unit * 0.135, step = unit * 0.235;
+    double w = unit * (voice ? 0.127 : 0.135), step = unit * (voice ? 0.217 : 0.235);
     draw_bars(v->canvas, x - 2 * step - w / 2, y, w, step, heights, 5,
-              view_color(v, TOKEN_DOOR_BARS));
+              view_color(v, voice || v->theme->edges ? TOKEN_DOOR_BARS : TOKEN_PORCH_BARS));
 }
 
 /* `lit` of the four arches shine, from the inside out. */
@@ -105,7 +108,7 @@ void presence(struct view *v, double x, double bottom, double height, double lou
               speaking ? view_color(v, TOKEN_DOOR_BOTTOM) : quiet);
     if (speaking) {
         door_bars(v, x, bottom - door_h * 0.46, height * 0.285,
-                  fmin(1, 0.15 + 1.45 * shown));
+                  fmin(1, 0.15 + 1.45 * shown), true);
         return;
     }
     for (int i = -2; i <= 2; i++) {
@@ -121,5 +124,5 @@ void doorway(struct view *v, double x, double bottom, double door_width, double 
     arches(v, x, bottom, door_width, door_height, step * (1 + 0.025 * breath), TOKEN_PORCH_1, 0);
     struct rect door = rect_of(x - door_width / 2, bottom - door_height, door_width, door_height);
     draw_arch(v->canvas, door, view_color(v, TOKEN_DOOR_TOP), view_color(v, TOKEN_DOOR_BOTTOM));
-    door_bars(v, x, bottom - door_height * 0.546, door_width * 0.5662, 1);
+    door_bars(v, x, bottom - door_height * 0.546, door_width * 0.5662, 1, false);
 }

@@ -4,7 +4,6 @@
 #include "sample_staff.h"
 #include "sample_words.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,12 +142,29 @@ static void make_type(struct sample *s)
            "I want to lead a small bakery by next spring, so I am taking a course");
 }
 
+static void judge(struct sample *s, size_t tries)
+{
+    in_practice(s);
+    s->state.attempts = sample_attempts(&question);
+    s->state.attempt_count = tries;
+    s->state.attempt_number = (unsigned)tries;
+    s->state.first = &s->state.attempts[0];
+    s->state.latest = &s->state.attempts[tries - 1];
+}
+
 static void make_still_there(struct sample *s)
 {
     in_practice(s);
-    s->state.under = SCREEN_CHOOSE;
+    s->state.under = SCREEN_FEEDBACK;
+    judge(s, 1);
     s->state.countdown_s = 20;
     s->state.countdown_total_s = 30;
+}
+
+static void make_nothing_heard(struct sample *s)
+{
+    in_practice(s);
+    s->scene.microphone = "Desk mic";
 }
 
 static void make_mic_lost(struct sample *s)
@@ -160,22 +176,26 @@ static void make_mic_lost(struct sample *s)
 
 static void hear(struct sample *s, size_t settled, size_t heard, double at_s)
 {
+    static const float wave[] = { 12, 18, 22, 30, 20, 52, 42, 28, 26, 42, 26, 34, 32, 26,
+                                  14, 27, 28, 30, 34, 25, 28, 64, 43, 60, 36, 54, 28, 36,
+                                  20, 42, 14, 36, 27, 50, 58, 42, 66, 42, 44, 32, 24 };
     size_t count;
     in_practice(s);
     s->state.words = sample_words(&count);
-    s->state.settled_count = settled;
-    s->state.word_count = heard;
+    s->state.settled_count = settled < count ? settled : count;
+    s->state.word_count = heard < count ? heard : count;
     s->state.answer_s = at_s;
     s->state.speaking = true;
-    s->scene.wave_count = WAVE_MAX;
-    for (size_t i = 0; i < WAVE_MAX; i++) {
-        s->scene.wave[i] = (float)(0.5 + 0.45 * sin((double)i * 1.7) * cos((double)i * 0.3));
+    s->scene.wave_count = ARRAY_LEN(wave);
+    for (size_t i = 0; i < ARRAY_LEN(wave); i++) {
+        s->scene.wave[i] = wave[i] / 68;
     }
 }
 
 static void make_answer(struct sample *s)
 {
-    hear(s, 87, 91, 54.2);
+    hear(s, 0, 0, 54.2);
+    s->state.words = sample_live(&s->state.word_count, &s->state.settled_count);
 }
 
 static void make_answer_begin(struct sample *s)
@@ -185,19 +205,9 @@ static void make_answer_begin(struct sample *s)
 
 static void make_answer_finished(struct sample *s)
 {
-    hear(s, 117, 117, 118.0);
+    hear(s, SIZE_MAX, SIZE_MAX, 118.0);
     s->state.speaking = false;
     s->state.finished_prompt = true;
-}
-
-static void judge(struct sample *s, size_t tries)
-{
-    in_practice(s);
-    s->state.attempts = sample_attempts(&question);
-    s->state.attempt_count = tries;
-    s->state.attempt_number = (unsigned)tries;
-    s->state.first = &s->state.attempts[0];
-    s->state.latest = &s->state.attempts[tries - 1];
 }
 
 static void make_feedback(struct sample *s)
@@ -209,6 +219,7 @@ static void make_feedback_watch(struct sample *s)
 {
     judge(s, 1);
     s->state.open_group = RUBRIC_GROUP_WATCH;
+    s->memory.scroll[1] = 2000; /* to the words it is about, at the end */
 }
 
 static void make_feedback_word(struct sample *s)
@@ -288,7 +299,7 @@ static unsigned char *sample_modules(int width)
 static void make_summary(struct sample *s)
 {
     judge(s, 2);
-    s->state.question_number = 1;
+    s->state.attempt_count = SAMPLE_ATTEMPTS;
     s->code = (struct takeaway_code){ 57, sample_modules(57) };
     s->scene.code = &s->code;
     s->state.countdown_s = 86;
@@ -329,7 +340,7 @@ static const struct {
     { "think", SCREEN_THINK, SHEET_NONE, make_think },
     { "still-there", SCREEN_STILL_THERE, SHEET_NONE, make_still_there },
     { "mic-lost", SCREEN_MIC_LOST, SHEET_NONE, make_mic_lost },
-    { "nothing-heard", SCREEN_NOTHING_HEARD, SHEET_NONE, in_practice },
+    { "nothing-heard", SCREEN_NOTHING_HEARD, SHEET_NONE, make_nothing_heard },
     { "leave", SCREEN_CHOOSE, SHEET_LEAVE, make_choose },
     { "erase", SCREEN_CHOOSE, SHEET_ERASE, make_choose },
     { "help", SCREEN_CHOOSE, SHEET_HELP, make_choose },

@@ -226,6 +226,9 @@ static void spoken_english(char *out, size_t size, const struct sample *sample)
         letters_of(out, size, a->report->strength);
         letters_of(out, size, a->report->next_example);
     }
+    for (size_t i = 0; i < sample->state.attempt_count; i++) {
+        letters_of(out, size, sample->state.attempts[i].question->wording);
+    }
     letters_of(out, size, sample->memory.typed);
 }
 
