@@ -153,21 +153,14 @@ static void look_around(const struct model *model, const struct model_work *work
 MODEL_WIDE
 static void score_token(const struct model *model, const struct model_work *work, size_t t)
 {
-    float *restrict out = work->scores + t * MODEL_ROW_MAX;
-    const float *restrict seen = work->seen + t * model->units;
+    float *out = work->scores + t * MODEL_ROW_MAX;
+    const float *seen = work->seen + t * model->units;
+    size_t width = (model->criteria + LANES - 1) / LANES * LANES;
     for (size_t c = 0; c < model->criteria; c++) {
         out[c] = model->criterion[c].bias;
     }
-    for (size_t c = 0; c < model->criteria; c += LANES) {
-        const float *restrict row = model->token + c;
-        float sum[LANES];
-        memcpy(sum, out + c, sizeof(sum));
-        for (size_t i = 0; i < model->units; i++, row += MODEL_ROW_MAX) {
-            for (size_t k = 0; k < LANES; k++) {
-                sum[k] += seen[i] * row[k];
-            }
-        }
-        memcpy(out + c, sum, sizeof(sum));
+    for (size_t i = 0; i < model->units; i++) {
+        add_row(out, model->token + i * MODEL_ROW_MAX, seen[i], width);
     }
 }
 
