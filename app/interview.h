@@ -164,7 +164,7 @@ struct interview_settings {
     struct person_settings defaults;
     double timeout_scale;   /* 1; 2 doubles every time-out */
     bool check_microphone;  /* show 03 before the first question */
-    bool unlimited_answer;  /* an answer ends only when the person says so */
+    bool unlimited_answer;  /* an answer ends when the person says so, or after long silence */
     bool no_filler_remarks, no_pace_remarks;
     bool (*offers)(const void *user, const char *practice); /* is it on offer; NULL: all are */
     const void *offers_user;

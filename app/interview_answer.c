@@ -69,8 +69,9 @@ static void silence_tick(struct interview *iv)
             }
             iv_set_mark(iv, MARK_PROMPT);
         }
-    } else if (!iv->settings.no_timeouts && !iv->settings.unlimited_answer &&
-               iv_over(iv, MARK_PROMPT, SILENCE_END_S)) {
+    } else if (!iv->settings.no_timeouts &&
+               iv_over(iv, MARK_PROMPT, iv->settings.unlimited_answer ? UNLIMITED_END_S
+                                                                      : SILENCE_END_S)) {
         iv_finish(iv);
     }
 }

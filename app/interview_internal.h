@@ -26,6 +26,7 @@
 #define NOTHING_S      12.0
 #define SILENCE_S      15.0
 #define SILENCE_END_S  30.0 /* after "Finished?" */
+#define UNLIMITED_END_S 120.0   /* the same where answers are unlimited: somebody may have left */
 #define SUMMARY_S      120.0
 #define ERASED_S       10.0 /* how long "All erased" stands on attract */
 #define UNMUTE_S       0.3

@@ -2,6 +2,8 @@
 /* Every time-out of the interaction map, just before and at its moment, also doubled by staff. */
 #include "scenario.h"
 
+#include <string.h>
+
 #define INSTANT 0.001
 #define WORDS_SAID "i like people and i want to grow"
 
@@ -155,6 +157,52 @@ static void test_no_time_outs(void **state)
     }
 }
 
+/* However long it takes: only long silence, after which nobody may be there any more, ends it. */
+static void test_unlimited_answers(void **state)
+{
+    (void)state;
+    static const struct step patient[] = {
+        RUN(after_words), WAIT(14), WORDS(WORDS_SAID), WAIT(14), WORDS(WORDS_SAID),
+        SPEECH(true), WAIT(600), SEES(SCREEN_ANSWER), SPEECH(false), WAIT(15.1 + 119),
+        SEES(SCREEN_ANSWER), TOUCH, WAIT(15.1 + 119), SEES(SCREEN_ANSWER), WAIT(2),
+        FINISHED(800), SEES(SCREEN_FEEDBACK), END };
+    struct interview_settings settings = scenario_settings();
+    struct scenario sc;
+    settings.unlimited_answer = true;
+    scenario_begin(&sc, "unlimited", &settings);
+    scenario_run(&sc, patient);
+    scenario_end(&sc);
+}
+
+/* Fast and full of fillers: not a word of either, nor a figure, where staff turned that off. */
+static void test_no_remarks(void **state)
+{
+    (void)state;
+    static const struct step spoken[] = {
+        RUN(at_answer), WAIT(9),
+        WORDS("um so i uh want to become a welder um within two years and um i uh already weld"),
+        WAIT(5), COMMAND(CMD_DONE), FINISHED(14), SEES(SCREEN_FEEDBACK), END };
+    for (int off = 0; off < 2; off++) {
+        struct interview_settings settings = scenario_settings();
+        struct scenario sc;
+        settings.no_filler_remarks = settings.no_pace_remarks = off == 1;
+        scenario_begin(&sc, "no remarks", &settings);
+        scenario_run(&sc, spoken);
+        const struct rubric_report *r = interview_state(sc.iv)->latest->report;
+        assert_int_equal(r->delivery.filler_count > 0, off == 0);
+        assert_int_equal(r->delivery.common_filler_count > 0, off == 0);
+        assert_int_equal(r->delivery.fillers_per_minute >= 0, off == 0);
+        assert_int_equal(r->delivery.words_per_minute >= 0, off == 0);
+        assert_int_equal(r->delivery.pace == RUBRIC_AIM_UNKNOWN, off == 1);
+        if (off == 1 && (strstr(r->next_step, "um") != NULL ||
+                         strstr(r->next_step, "pace") != NULL ||
+                         strstr(r->strength, "pace") != NULL)) {
+            fail_msg("\"%s\" \"%s\"", r->strength, r->next_step);
+        }
+        scenario_end(&sc);
+    }
+}
+
 /* A voice that never says it has ended holds nobody up. */
 static void test_endless_voice(void **state)
 {
@@ -176,6 +224,8 @@ int main(void)
         cmocka_unit_test(test_sheets_stop_time),
         cmocka_unit_test(test_no_time_outs),
         cmocka_unit_test(test_endless_voice),
+        cmocka_unit_test(test_unlimited_answers),
+        cmocka_unit_test(test_no_remarks),
     };
     return cmocka_run_group_tests(tests, scenario_load, scenario_unload);
 }
