@@ -164,6 +164,31 @@ static void test_content(void **state)
     content_free(&content);
 }
 
+/* What the sheets show and the screens promise, for every question of every set. */
+static void test_questions(void **state)
+{
+    (void)state;
+    char err[512];
+    struct content content = { NULL, NULL };
+    assert_true(content_load(&content, err, sizeof(err)));
+    for (size_t i = 0; i < rubric_bank_practice_count(content.bank); i++) {
+        const struct rubric_practice *p = rubric_bank_practice_at(content.bank, i);
+        for (size_t j = 0; j < p->question_count; j++) {
+            const struct rubric_question *q = p->questions[j];
+            if (q->why[0] == '\0' || q->sample[0] == '\0' || q->note_count == 0 ||
+                q->tip_count == 0) {
+                fail_msg("%s has no why, sample, note or tip", q->id);
+            }
+            for (size_t n = 0; n < q->note_count; n++) {
+                if (strstr(q->sample, q->notes[n].words) == NULL) {
+                    fail_msg("%s: its sample does not say \"%s\"", q->id, q->notes[n].words);
+                }
+            }
+        }
+    }
+    content_free(&content);
+}
+
 static void test_pattern(void **state)
 {
     const struct languages *all = *state;
@@ -198,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_questions),
         cmocka_unit_test(test_pattern),
     };
     return cmocka_run_group_tests(tests, open_languages, close_languages);
