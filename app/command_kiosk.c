@@ -33,8 +33,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     return kiosk_run(&a.kiosk);
 }
 
-#define KIOSK(field)  offsetof(struct kiosk_arguments, kiosk.field)
-#define STUDIO(field) offsetof(struct kiosk_arguments, kiosk.studio.field)
+#define KIOSK(field) offsetof(struct kiosk_arguments, kiosk.field)
 
 static const struct option_row options[] = {
     { .name = "windowed", .letter = 'w', .kind = OPTION_FLAG, .offset = KIOSK(windowed),
@@ -49,18 +48,7 @@ static const struct option_row options[] = {
       .help = "draw without a display" },
     { .name = "reduced-motion", .kind = OPTION_FLAG, .offset = KIOSK(reduced_motion),
       .help = "no animation" },
-    { .name = "microphone", .kind = OPTION_TEXT, .offset = STUDIO(microphone), .value = "NAME",
-      .help = "part of a sound device's name" },
-    { .name = "speaker", .kind = OPTION_TEXT, .offset = STUDIO(speaker), .value = "NAME",
-      .help = "the same" },
-    { .name = "recording", .kind = OPTION_TEXT, .offset = STUDIO(recording), .value = "FILE.wav",
-      .help = "a sound file instead of the microphone" },
-    { .name = "engine", .kind = OPTION_TEXT, .offset = STUDIO(engine), .value = "ENGINE",
-      .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
-    { .name = "voice", .kind = OPTION_TEXT, .offset = STUDIO(voice), .value = "NAME",
-      .help = "an espeak-ng voice, like en-us" },
-    { .name = "volume", .kind = OPTION_SHARE, .offset = STUDIO(volume), .value = "SHARE",
-      .help = "0% to 100%" },
+    STUDIO_OPTION_ROWS(struct kiosk_arguments, kiosk.studio),
     { 0 },
 };
 

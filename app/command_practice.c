@@ -209,25 +209,13 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     return status;
 }
 
-#define STUDIO(field) offsetof(struct practice_options, studio.field)
-
 static const struct option_row options[] = {
     { .name = "type", .letter = 't', .kind = OPTION_FLAG,
       .offset = offsetof(struct practice_options, typed), .help = "type the answers" },
-    { .name = "silent", .kind = OPTION_FLAG, .offset = STUDIO(no_speaking),
+    { .name = "silent", .kind = OPTION_FLAG,
+      .offset = offsetof(struct practice_options, studio.no_speaking),
       .help = "show questions, do not speak them" },
-    { .name = "recording", .kind = OPTION_TEXT, .offset = STUDIO(recording), .value = "FILE.wav",
-      .help = "a sound file answers instead of the microphone" },
-    { .name = "microphone", .kind = OPTION_TEXT, .offset = STUDIO(microphone), .value = "NAME",
-      .help = "part of a sound device's name" },
-    { .name = "speaker", .kind = OPTION_TEXT, .offset = STUDIO(speaker), .value = "NAME",
-      .help = "the same" },
-    { .name = "engine", .kind = OPTION_TEXT, .offset = STUDIO(engine), .value = "ENGINE",
-      .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
-    { .name = "voice", .kind = OPTION_TEXT, .offset = STUDIO(voice), .value = "NAME",
-      .help = "an espeak-ng voice, like en-us" },
-    { .name = "volume", .kind = OPTION_SHARE, .offset = STUDIO(volume), .value = "SHARE",
-      .help = "0% to 100%" },
+    STUDIO_OPTION_ROWS(struct practice_options, studio),
     { 0 },
 };
 

@@ -204,7 +204,8 @@ static void wait_for_events(struct kiosk *k, double frame_start_s)
     while (SDL_PollEvent(&event)) {
         ends_wait(k, &event);
     }
-    atomic_store(&k->woken, false); /* before studio_pump() looks: nothing told from now on is missed */
+    /* Before studio_pump() looks: what is told from now on wakes again. */
+    atomic_store(&k->woken, false);
     double rest = frame_start_s + FRAME_S - kiosk_now();
     if (moving(k) && rest > 0.002) { /* no more than 60 frames a second */
         SDL_Delay((Uint32)(rest * 1000));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wav.h>
 
 #include "hear.h"
 #include "log.h"
@@ -169,8 +170,24 @@ static bool make_source(struct studio *st)
     return st->source != NULL;
 }
 
+/* Told before the interview begins, not when the person would answer. */
+static bool recording_is_good(const struct studio *st, char *err, size_t err_size)
+{
+    const char *path = st->options.recording;
+    if (path == NULL || path[0] == '\0') {  /* "": a silent microphone */
+        return true;
+    }
+    size_t count = 0;
+    int16_t *samples = wav_read(path, &count, err, err_size);
+    free(samples);
+    return samples != NULL;
+}
+
 static bool start_ears(struct studio *st, char *err, size_t err_size)
 {
+    if (!recording_is_good(st, err, err_size)) {
+        return false;
+    }
     st->engine_argv = hear_argv(st->options.engine);
     if (st->engine_argv == NULL || !make_source(st)) {
         snprintf(err, err_size, "out of memory");

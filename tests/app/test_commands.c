@@ -53,6 +53,8 @@ static const struct row {
     { { "score", "--jsno", "answer.txt" }, NULL, 2, { NULL }, { "--jsno", "--json" }, 2 },
     { { "score", "-q" }, NULL, 2, { NULL }, { "--question needs a value" }, 2 },
     { { "score", "--json=yes", "answer.txt" }, NULL, 2, { NULL }, { "takes no value" }, 2 },
+    { { "practice", "--recording", "nothing.wav", "five-years" }, NULL, 1, { NULL },
+      { "nothing.wav", "cannot read it" }, 1 },
     { { "transcribe" }, NULL, 2, { NULL }, { "needs a sound file" }, 2 },
     { { "transcribe", "--json", "--vtt", "x.wav" }, NULL, 2, { NULL }, { "exclude" }, 2 },
     { { "say" }, NULL, 2, { NULL }, { "needs a text" }, 2 },
