@@ -270,8 +270,8 @@ static enum finding look_privacy(const struct check_options *o, char *detail)
     static const char *const memory[] = {
         [HARDEN_NO_SWAP] = "nor is there anything to swap to",
         [HARDEN_LOCKED] = "which is locked",
-        [HARDEN_SOUND_ONLY] = "of which only recordings are locked: words could be swapped to "
-                              "disk; the kiosk's service locks all of it",
+        [HARDEN_SOUND_ONLY] = ("of which only recordings are locked: words could be swapped to "
+                               "disk; the kiosk's service locks all of it"),
     };
     enum harden_memory how = harden_memory();
     say(detail, "no network, no core dumps; recordings and words stay in memory, %s", memory[how]);
