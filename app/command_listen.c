@@ -41,6 +41,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     const struct listen_settings settings = {
         .engine = chosen.engine,
         .model_dir = chosen.model_dir != NULL ? chosen.model_dir : files.model_dir,
+        .network_dir = chosen.network_dir,
         .language_model =
             chosen.language_model != NULL ? chosen.language_model : files.language_model,
         .dictionary = chosen.dictionary != NULL ? chosen.dictionary : files.dictionary,
@@ -57,6 +58,9 @@ static const struct option_row options[] = {
       .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
     { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct listen_settings, model_dir),
       .value = "FOLDER", .help = "acoustic model" },
+    { .name = "network", .kind = OPTION_TEXT,
+      .offset = offsetof(struct listen_settings, network_dir), .value = "FOLDER",
+      .help = "acoustic model trained with models/acoustic; without use, the plain one" },
     { .name = "language-model", .kind = OPTION_TEXT,
       .offset = offsetof(struct listen_settings, language_model), .value = "FILE",
       .help = "which words follow which" },

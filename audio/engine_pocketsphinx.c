@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acoustic.h"
 #include "channel.h"
 #include "confidence.h"
 #include "engine.h"
@@ -10,6 +11,7 @@
 
 struct ear {
     ps_decoder_t *decoder;
+    struct acoustic acoustic;   /* without a network: PocketSphinx's own model hears */
     bool live;
     bool in_utterance;
     struct channel channel;     /* of whole pieces */
@@ -24,12 +26,61 @@ static const char *const whole_options[] = {
     "-remove_silence", "no", "-maxhmmpf", "3000", NULL
 };
 
+/* Over a network's costs, which differ less than likelihoods do: many words end in every frame. */
+static const char *const live_network_options[] = {
+    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "4000", "-maxwpf", "30", "-beam", "1e-50",
+    "-pbeam", "1e-50", "-wbeam", "1e-30", "-lpbeam", "1e-40", "-lponlybeam", "1e-30", NULL
+};
+static const char *const whole_network_options[] = {
+    "-fwdflat", "no", "-maxhmmpf", "6000", "-maxwpf", "40", "-beam", "1e-60", "-pbeam", "1e-60",
+    "-wbeam", "1e-35", "-lpbeam", "1e-50", "-lponlybeam", "1e-35", NULL
+};
+
 static void pocketsphinx_close(struct ear *ear)
 {
     if (ear != NULL) {
         sphinx_close(ear->decoder);
+        acoustic_close(&ear->acoustic);
         free(ear);
     }
+}
+
+/* The network's folder is also a model for PocketSphinx. Without a network that can be used, false:
+ * the plain model hears then. */
+static bool open_network(struct ear *ear, const struct listen_settings *settings)
+{
+    char weights[4096], err[300];
+    struct listen_settings own = *settings;
+    if (settings->network_dir == NULL
+        || snprintf(weights, sizeof(weights), "%s/weights.bin", settings->network_dir)
+            >= (int)sizeof(weights)
+        || !acoustic_open(&ear->acoustic, weights, err, sizeof(err))) {
+        return false;
+    }
+    own.model_dir = settings->network_dir;
+    ear->decoder = sphinx_open(&own, true,
+                               ear->live ? live_network_options : whole_network_options, err,
+                               sizeof(err));
+    if (ear->decoder == NULL) {
+        acoustic_close(&ear->acoustic);
+    }
+    return ear->decoder != NULL;
+}
+
+static bool open_plain(struct ear *ear, const struct listen_settings *settings, char *err,
+                       size_t err_size)
+{
+    ear->decoder = sphinx_open(settings, true, ear->live ? live_options : whole_options, err,
+                               err_size);
+    if (ear->decoder == NULL) {
+        return false;
+    }
+    if (!ear->live && !sphinx_keep_mean(ear->decoder)) {
+        snprintf(err, err_size, "PocketSphinx cannot keep to one mean");
+        return false;
+    }
+    channel_init(&ear->channel, ear->decoder);
+    return true;
 }
 
 static struct ear *pocketsphinx_open(const struct listen_settings *settings, enum ear_kind kind,
@@ -41,19 +92,11 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         return NULL;
     }
     ear->live = kind == EAR_LIVE;
-    ear->decoder = sphinx_open(settings, true, ear->live ? live_options : whole_options, err,
-                               err_size);
-    if (ear->decoder == NULL) {
+    if (!open_network(ear, settings) && !open_plain(ear, settings, err, err_size)) {
         pocketsphinx_close(ear);
         return NULL;
     }
     extra_words_teach(settings->extra, ear->decoder);
-    if (!ear->live && !sphinx_keep_mean(ear->decoder)) {
-        snprintf(err, err_size, "PocketSphinx cannot keep to one mean");
-        pocketsphinx_close(ear);
-        return NULL;
-    }
-    channel_init(&ear->channel, ear->decoder);
     return ear;
 }
 
@@ -94,17 +137,27 @@ static bool pocketsphinx_begin(struct ear *ear)
     }
     ps_start_stream(ear->decoder);  /* segment times count from here */
     ear->in_utterance = ps_start_utt(ear->decoder) == 0;
+    if (ear->acoustic.neural != NULL) {
+        acoustic_begin(&ear->acoustic);
+    }
     return ear->in_utterance;
 }
 
 static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t count)
 {
+    if (ear->acoustic.neural != NULL) {
+        return acoustic_feed(&ear->acoustic, ear->decoder, samples, count, false);
+    }
     return ps_process_raw(ear->decoder, samples, count, FALSE, FALSE) >= 0;
 }
 
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
+    if (ear->acoustic.neural != NULL) {
+        return acoustic_hear(&ear->acoustic, ear->decoder, samples, count)
+            && pocketsphinx_words(ear, words) && hesitation_mark(samples, count, 0, words);
+    }
     channel_follow(&ear->channel, ear->decoder, samples, count);
     return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words)
         && hesitation_mark(samples, count, 0, words);

@@ -9,6 +9,7 @@
 struct listen_settings {
     const char *engine;         /* as of engine_find(), with its model behind it; NULL: the default */
     const char *model_dir;      /* acoustic model */
+    const char *network_dir;    /* a better one, see acoustic.h; may be NULL or unusable */
     const char *language_model;
     const char *dictionary;
     const char *grammar_dir;    /* one grammar file a screen; may be NULL */

@@ -14,6 +14,7 @@ int main(int argc, char **argv)
     } options[] = {
         { "--engine", &settings.engine },
         { "--model", &settings.model_dir },
+        { "--network", &settings.network_dir },
         { "--lm", &settings.language_model },
         { "--dict", &settings.dictionary },
         { "--grammars", &settings.grammar_dir },

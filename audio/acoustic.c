@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "acoustic.h"
+
+#include <stdlib.h>
+
+bool acoustic_open(struct acoustic *a, const char *weights, char *err, size_t err_size)
+{
+    *a = (struct acoustic){ .neural = neural_open(weights, err, err_size) };
+    return a->neural != NULL;
+}
+
+void acoustic_close(struct acoustic *a)
+{
+    neural_close(a->neural);
+    free(a->costs.values);
+    *a = (struct acoustic){ 0 };
+}
+
+void acoustic_begin(struct acoustic *a)
+{
+    neural_begin(a->neural);
+    a->costs.frames = 0;
+}
+
+static bool give(struct acoustic *a, ps_decoder_t *decoder, bool whole)
+{
+    size_t classes = neural_classes(a->neural), frames = a->costs.frames;
+    float **rows = malloc((frames + 1) * sizeof(*rows));
+    if (rows == NULL) {
+        return false;
+    }
+    for (size_t f = 0; f < frames; f++) {
+        rows[f] = a->costs.values + f * classes;
+    }
+    bool good = frames == 0 || ps_process_cep(decoder, rows, (int)frames, FALSE, whole) >= 0;
+    free(rows);
+    a->costs.frames = 0;
+    return good;
+}
+
+bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count,
+                   bool end)
+{
+    return neural_hear(a->neural, samples, count, end, &a->costs) && give(a, decoder, false);
+}
+
+bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+{
+    ps_start_stream(decoder);   /* segment times count from here */
+    if (ps_start_utt(decoder) != 0) {
+        return false;
+    }
+    acoustic_begin(a);
+    bool good = neural_hear(a->neural, samples, count, true, &a->costs) && give(a, decoder, true);
+    return ps_end_utt(decoder) == 0 && good;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * PocketSphinx's search over what the network of neural.h hears: its costs go
+ * in as features of a model that only reads them (models/acoustic/search_model.py).
+ */
+#ifndef ACOUSTIC_H
+#define ACOUSTIC_H
+
+#include "neural.h"
+#include "sphinx.h"
+
+struct acoustic {
+    struct neural *neural;      /* owned; NULL: there is none, PocketSphinx hears alone */
+    struct neural_costs costs;
+};
+
+/** False after one sentence to `err`; `weights` is the network's file. */
+bool acoustic_open(struct acoustic *a, const char *weights, char *err, size_t err_size);
+void acoustic_close(struct acoustic *a);
+
+/** Sound begins anew, in an utterance of `decoder` that has just begun. */
+void acoustic_begin(struct acoustic *a);
+/** With `end` of all, or as much as is certain by now. */
+bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count,
+                   bool end);
+/** A whole utterance from beginning to end. */
+bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
+
+#endif

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trains the network on labelled frames until a moment; goes on where it was stopped.
+
+train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT] [--width N] [--rate R]
+
+The learning rate falls to nothing over the MINUTES of processor time. The checkpoint holds the
+weights, their running average (what is used), the optimizer and the minutes spent.
+"""
+import argparse
+import os
+import time
+
+import numpy as np
+import torch
+
+from augment import masked, varied
+from corpus import Corpus, load_labels
+from features import BANDS, START_FRAMES, START_MEAN, normal
+from network import STRIDE, Network
+from phones import CLASSES
+
+PIECE, BATCH = 600, 16     # frames of a piece, pieces of a batch
+AVERAGE = 0.997
+
+
+class Speech:
+    def __init__(self, folder, names, left_out):
+        self.utterances = []
+        for name in names:
+            corpus = Corpus(folder, name)
+            labels = load_labels(os.path.join(folder, name + ".labels.npz"))
+            mel = np.memmap(os.path.join(folder, name + ".mel"), np.float16, "r").reshape(-1, BANDS)
+            for utterance, classes in labels.items():
+                if corpus.speaker(utterance) not in left_out:
+                    start, until = corpus.frames(utterance)
+                    length = min(until - start, len(classes))
+                    self.utterances.append((mel[start:start + length], classes[:length]))
+        self.frames = sum(len(labels) for _, labels in self.utterances)
+
+    def pieces(self, random):
+        """All speech once, in pieces of a random beginning and a random order."""
+        pieces = []
+        for number, (_, labels) in enumerate(self.utterances):
+            start = -int(random.integers(0, PIECE)) if len(labels) > PIECE else 0
+            while start < len(labels):
+                if min(start + PIECE, len(labels)) - max(start, 0) > 100:
+                    pieces.append((number, max(start, 0), min(start + PIECE, len(labels))))
+                start += PIECE
+        random.shuffle(pieces)
+        return pieces
+
+    def babble(self, random):
+        total = np.zeros((PIECE, BANDS), np.float32)
+        for _ in range(4):
+            mel, _ = self.utterances[random.integers(len(self.utterances))]
+            total += np.resize(np.exp(mel[:PIECE].astype(np.float32)), (PIECE, BANDS))
+        return total
+
+    def piece(self, number, start, until, random, babble):
+        mel, labels = self.utterances[number]
+        features, labels = varied(mel[start:until].astype(np.float32), labels[start:until], random,
+                                  babble)
+        if random.random() < 0.5:   # as in the midst of an answer: the channel is known
+            seen = normal(features, features.mean(0) + random.normal(0, 0.4, BANDS),
+                          random.uniform(50, 300))
+        else:
+            seen = normal(features, np.full(BANDS, START_MEAN), START_FRAMES)
+        masked(seen, random)
+        return seen, labels
+
+    def batches(self, random):
+        pieces = self.pieces(random)
+        for first in range(0, len(pieces) - BATCH + 1, BATCH):
+            babble = self.babble(random)
+            made = [self.piece(*piece, random, babble) for piece in pieces[first:first + BATCH]]
+            longest = -(-max(len(seen) for seen, _ in made) // STRIDE) * STRIDE
+            inputs = np.zeros((BATCH, longest, BANDS), np.float32)
+            wanted = np.full((BATCH, longest), -1, np.int64)
+            for row, (seen, labels) in enumerate(made):
+                inputs[row, :len(seen)] = seen
+                wanted[row, :len(labels)] = labels
+            yield torch.from_numpy(inputs), torch.from_numpy(wanted)
+
+
+class Training:
+    def __init__(self, options):
+        self.options = options
+        self.network = Network(options.width)
+        self.average = Network(options.width)
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=options.rate,
+                                           weight_decay=0.01)
+        self.step, self.epoch, self.spent, self.counts = 0, 0, 0.0, torch.ones(CLASSES)
+        if os.path.exists(options.checkpoint):
+            self.resume(torch.load(options.checkpoint))
+        elif options.begin:
+            state = torch.load(options.begin)
+            self.network.load_state_dict(state["average"])
+            self.average.load_state_dict(state["average"])
+
+    def resume(self, state):
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.epoch, self.spent = state["step"], state["epoch"], state["spent"]
+        self.counts = state["counts"]
+
+    def save(self):
+        torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
+                    "optimizer": self.optimizer.state_dict(), "step": self.step,
+                    "epoch": self.epoch, "spent": self.spent, "counts": self.counts,
+                    "width": self.options.width}, self.options.checkpoint + ".new")
+        os.replace(self.options.checkpoint + ".new", self.options.checkpoint)
+
+    def rate(self):
+        share = self.spent / (60 * self.options.minutes)
+        warm = min(1.0, (self.step + 1) / 100)
+        fall = max(0.01, 0.5 + 0.5 * np.cos(np.pi * min(1.0, share)))
+        return float(self.options.rate * warm * fall)
+
+    def learn(self, inputs, wanted):
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.rate()
+        scores = self.network(inputs)
+        loss = torch.nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(),
+                                                 ignore_index=-1, label_smoothing=0.05)
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self.optimizer.step()
+        self.step += 1
+        keep = min(AVERAGE, (self.step + 1) / (self.step + 10))
+        with torch.no_grad():
+            for own, new in zip(self.average.state_dict().values(),
+                                self.network.state_dict().values()):
+                if own.is_floating_point():
+                    own.lerp_(new, 1 - keep)
+            known = wanted >= 0
+            self.counts += torch.bincount(wanted[known], minlength=CLASSES)
+            right = (scores.argmax(2) == wanted)[known].float().mean()
+        return loss.item(), right.item()
+
+
+def run(training, speech, random):
+    saved = time.time()
+    began = time.process_time()
+    before = training.spent
+    log = []
+    while training.spent < 60 * training.options.minutes:
+        for inputs, wanted in speech.batches(random):
+            log.append(training.learn(inputs, wanted))
+            training.spent = before + time.process_time() - began
+            if len(log) == 25:
+                print("step %d epoch %d %.1f min: loss %.3f right %.3f rate %.5f" % (
+                    training.step, training.epoch, training.spent / 60,
+                    *np.mean(log, 0), training.rate()), flush=True)
+                log = []
+            if time.time() - saved > 60:
+                training.save()
+                saved = time.time()
+            if training.spent >= 60 * training.options.minutes:
+                break
+        training.epoch += 1
+    training.save()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("checkpoint")
+    parser.add_argument("minutes", type=float)
+    parser.add_argument("corpus", nargs="+")
+    parser.add_argument("--from", dest="begin")
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--left-out", nargs="*", default=[], help="speakers kept for tuning")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    training = Training(options)
+    random = np.random.default_rng(training.step)
+    torch.manual_seed(training.step)
+    speech = Speech(options.folder, options.corpus, set(options.left_out))
+    print("%.2f hours, %d utterances, %d parameters" % (
+        speech.frames / 360000, len(speech.utterances),
+        sum(p.numel() for p in training.network.parameters())), flush=True)
+    run(training, speech, random)
+
+
+if __name__ == "__main__":
+    main()
