@@ -12,6 +12,28 @@
 
 #define SAID "my goal is to be a nurse"
 
+static bool spanish(struct walk *w)
+{
+    const char *word = strings_get(w->k->stage->strings, "tool.help");
+    return walk_state(w)->person.language > 0 && strcmp(word, "Ayuda") == 0;
+}
+
+static bool english(struct walk *w)
+{
+    return walk_state(w)->person.language == 0;
+}
+
+/* Shown for a moment, too. */
+static bool slower_voice(struct walk *w)
+{
+    return walk_state(w)->person.rate == 120 && w->k->scene.said != NULL;
+}
+
+static bool softer_voice(struct walk *w)
+{
+    return walk_state(w)->person.volume == 90 && w->k->scene.said != NULL;
+}
+
 static bool long_answers(struct walk *w)
 {
     return walk_state(w)->person.target_s == 120;
@@ -54,7 +76,7 @@ static bool captions(struct walk *w)
 
 static bool slower(struct walk *w)
 {
-    return walk_state(w)->person.rate < 140 && walk_state(w)->speech_id != 0;
+    return walk_state(w)->person.rate < 120 && walk_state(w)->speech_id != 0;
 }
 
 static bool asks_again(struct walk *w)
@@ -156,11 +178,15 @@ static bool longer(struct walk *w)
 static bool erased(struct walk *w)
 {
     const struct interview_state *s = walk_state(w);
-    return s->erased && s->attempt_count == 0 && !s->person.read_aloud;
+    const struct person_settings *p = &s->person;
+    bool as_before = !p->read_aloud && p->rate == 140 && p->volume == 100 && p->language == 0 &&
+                     p->target_s == 90;
+    return s->erased && s->attempt_count == 0 && as_before;
 }
 
 static const struct step steps[] = {
     GO("wait for the door", CMD_NONE, 0, ATTRACT, NONE, NULL),
+    GO("in Spanish", CMD_LANGUAGE, 0, ATTRACT, NONE, spanish),
     GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
     GO("answer length", CMD_LENGTH, 120, CHOOSE, NONE, long_answers),
     GO("larger text", CMD_TEXT_SIZE, 1, CHOOSE, NONE, large_text),
@@ -171,6 +197,9 @@ static const struct step steps[] = {
     GO("captions off", CMD_CAPTIONS, 0, CHOOSE, NONE, no_captions),
     GO("captions on", CMD_CAPTIONS, 0, CHOOSE, NONE, captions),
     GO("help", CMD_HELP, 0, CHOOSE, HELP, NULL),
+    GO("a slower voice", CMD_SPEED, -1, CHOOSE, HELP, slower_voice),
+    GO("a softer voice", CMD_VOLUME, -1, CHOOSE, HELP, softer_voice),
+    GO("in English", CMD_LANGUAGE, 0, CHOOSE, HELP, english),
     GO("close help", CMD_BACK, 0, CHOOSE, NONE, NULL),
     GO("choose", CMD_CHOOSE, 4, CHECK, NONE, NULL),
     GO("skip the check", CMD_SKIP, 0, QUESTION, NONE, NULL),
