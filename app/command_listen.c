@@ -60,7 +60,7 @@ static const struct option_row options[] = {
       .value = "FOLDER", .help = "acoustic model" },
     { .name = "network", .kind = OPTION_TEXT,
       .offset = offsetof(struct listen_settings, network_dir), .value = "FOLDER",
-      .help = "acoustic model trained with models/acoustic; without use, the plain one" },
+      .help = "acoustic model trained with models/acoustic; if unusable, the plain one" },
     { .name = "language-model", .kind = OPTION_TEXT,
       .offset = offsetof(struct listen_settings, language_model), .value = "FILE",
       .help = "which words follow which" },
