@@ -99,7 +99,7 @@ static bool read_header(const struct reader *reader, char *line, struct answer *
         fields[count] = trim(at);
         at = bar;
     }
-    if (count < 4 || strlen(fields[0]) >= sizeof(answer->id)
+    if (count < 4 || fields[0][0] == '\0' || strlen(fields[0]) >= sizeof(answer->id)
         || strlen(fields[3]) >= sizeof(answer->writer)) {
         return fail(reader, "expected \"@ id | question | kind | writer\" in", line);
     }
