@@ -7,6 +7,7 @@
 #include "paths.h"
 #include "service.h"
 #include "studio_options.h"
+#include "trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,7 +156,7 @@ static void draw(struct kiosk *k, double now_s)
     v->pressed_command = k->pointer.down && !k->pointer.dragging ? k->pointer.command : CMD_NONE;
     v->pressed_number = k->pointer.number;
     v->resting = resting;
-    canvas_take_notes(k->stage->canvas, k->scene.state->person.read_aloud);
+    canvas_take_notes(k->stage->canvas, k->scene.state->person.read_aloud || k->tracing);
     const cairo_region_t *changed = stage_draw(k->stage, &k->scene, now_s);
     if (v->focus_command == CMD_NONE) {
         kiosk_focus_start(k);
@@ -164,6 +165,9 @@ static void draw(struct kiosk *k, double now_s)
         }
     }
     follow(k);
+    if (k->tracing) {
+        trace_frame(k->stage, k->scene.state);
+    }
     window_present(&k->window, changed, now_s);
 }
 
@@ -356,7 +360,7 @@ static void close_all(struct kiosk *k)
     stage_destroy(k->stage);
     free((void *)k->scene.practices);
     free(k->recording);
-    memset(&k->memory, 0, sizeof(k->memory));
+    explicit_bzero(&k->memory, sizeof(k->memory));
     stage_drop_fonts();
     SDL_Quit();
 }
@@ -380,6 +384,7 @@ int kiosk_run(const struct kiosk_options *options)
     k->options = options;
     k->scene.memory = &k->memory;
     k->theme = -1;
+    k->tracing = trace_begin();
     k->pointer.slot = -1;
     if (open_all(k, err, sizeof(err))) {
         run(k);

@@ -53,6 +53,7 @@ struct kiosk {
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
+    bool tracing;               /* a test wants to know what is on the screen */
     bool swallow_text;          /* the letter of a short cut comes again as text */
     struct staff staff;
     bool staff_shown;           /* with the last frame */

@@ -209,3 +209,42 @@ char *strings_fill(char *out, size_t size, const char *pattern, const struct str
     out[at] = '\0';
     return out;
 }
+
+/* Literal parts must stand in their order, the first at the beginning and the last at the end. */
+static bool is_made_of(const char *shown, const char *pattern)
+{
+    size_t part = strcspn(pattern, "{");
+    if (strncmp(shown, pattern, part) != 0) {
+        return false;
+    }
+    shown += part;
+    pattern += part;
+    while (*pattern == '{') {
+        char literal[256];
+        pattern += strcspn(pattern, "}");
+        pattern += *pattern == '}';
+        part = strcspn(pattern, "{");
+        snprintf(literal, sizeof(literal), "%.*s", (int)part, pattern);
+        pattern += part;
+        const char *at = *pattern == '\0' && strlen(shown) >= part
+                         ? shown + strlen(shown) - part : strstr(shown, literal);
+        if (at == NULL || strncmp(at, literal, strlen(literal)) != 0) {
+            return false;
+        }
+        shown = at + part;
+    }
+    return *shown == '\0';
+}
+
+void strings_recognize(const struct strings *s, const char *shown,
+                       void (*found)(void *user, const char *id), void *user)
+{
+    for (size_t i = 0; i < s->content.text_count; i++) {
+        const char *pattern = s->sorted[i].value;
+        bool nothing_fixed = pattern[0] == '{' && pattern[strcspn(pattern, "}")] == '}' &&
+                             pattern[strcspn(pattern, "}") + 1] == '\0';
+        if (!nothing_fixed && is_made_of(shown, pattern)) {
+            found(user, s->sorted[i].key);
+        }
+    }
+}

@@ -28,6 +28,10 @@ const char *strings_missed(const struct strings *strings);
  */
 const char *strings_translate(struct strings *strings, const char *english);
 
+/** Gives the ids of all texts that `shown` may be, whatever was filled into them; for tests. */
+void strings_recognize(const struct strings *strings, const char *shown,
+                       void (*found)(void *user, const char *id), void *user);
+
 /** A value for "{name}". */
 struct string_value { const char *name, *value; };
 /** Fill in `values` (ends with name NULL). Cuts at `size`; returns `out`. */
