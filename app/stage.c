@@ -72,6 +72,7 @@ void stage_destroy(struct stage *s)
     if (s == NULL) {
         return;
     }
+    stage_forget(s);        /* the program may be ended in the middle of somebody's answer */
     canvas_destroy(s->canvas);
     icons_destroy(s->icons);
     languages_free(&s->languages);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The whole kiosk, drawn offscreen, under 10,000 random touches, keys, letters
- * and resizes with fixed seeds. It must neither crash nor hang, and it ends when asked.
+ * The whole kiosk, drawn offscreen, under 10,000 random touches, keys and letters with fixed seeds,
+ * and whatever commands and words the babbling recognizer hears meanwhile (argument: its path). It
+ * must neither crash nor hang, and it ends when asked.
  */
 #include "kiosk.h"
 #include "studio_options.h"
@@ -127,7 +128,8 @@ static void run_once(struct monkey *m, unsigned seed)
                                .reduced_motion = true };
     pthread_t thread;
     o.studio.interview.seed = seed;
-    o.studio.no_listening = true;
+    o.studio.no_listening = seed % 2 == 0;      /* then answers are typed */
+    o.studio.recording = "";                    /* a silent microphone */
     o.studio.no_speaking = true;
     atomic_store(&m->ended, false);
     /* The thread may push before SDL is up: those events are simply lost. */
@@ -161,13 +163,14 @@ static void clean_up(const char *folder)
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     char folder[] = "/tmp/greenroom-monkey-XXXXXX";
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_monkey) };
-    if (mkdtemp(folder) == NULL) {
+    if (argc != 2 || mkdtemp(folder) == NULL) {
         return 1;
     }
+    setenv("GREENROOM_PROGRAM", argv[1], 1);
     setenv("XDG_CONFIG_HOME", folder, 1);
     setenv("XDG_STATE_HOME", folder, 1);
     setenv("XDG_RUNTIME_DIR", folder, 1);
