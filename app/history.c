@@ -13,12 +13,20 @@
 #define VERSION        1
 #define BUSY_MS        200  /* longer would be felt on the screen */
 #define BUSY_READ_MS   3000
+#define WAITING_MAX    200  /* counts of a busy day, while the file is locked */
+
+struct waiting {
+    enum history_count what;
+    char hour[32], question[64];
+};
 
 struct history {
     char *path;
     sqlite3 *db;            /* NULL before the first count */
     sqlite3_stmt *add[2];   /* by enum history_count */
     bool given_up;
+    struct waiting waiting[WAITING_MAX + 1];
+    size_t waiting_count;
     char trouble[300];
 };
 
@@ -74,15 +82,6 @@ static void close_file(struct history *h)
     h->add[HISTORY_BEGUN] = h->add[HISTORY_COMPLETED] = NULL;
 }
 
-void history_destroy(struct history *h)
-{
-    if (h != NULL) {
-        close_file(h);
-        free(h->path);
-        free(h);
-    }
-}
-
 const char *history_trouble(const struct history *h)
 {
     return h->trouble;
@@ -125,6 +124,22 @@ static const char *check_version(sqlite3 *db, bool create)
     return "";
 }
 
+static bool is_locked(struct history *h)
+{
+    int error = h->db != NULL ? sqlite3_errcode(h->db) & 0xff : SQLITE_OK;
+    return error == SQLITE_BUSY || error == SQLITE_LOCKED;
+}
+
+/* A lock passes: what it kept from being counted is counted with the next one. */
+static bool wait_or_give_up(struct history *h, const char *why)
+{
+    if (is_locked(h) && h->waiting_count < WAITING_MAX) {
+        close_file(h);
+        return true;
+    }
+    return give_up(h, why);
+}
+
 static bool open_file(struct history *h)
 {
     settings_file_folders(h->path);
@@ -132,34 +147,67 @@ static bool open_file(struct history *h)
     if (rc != SQLITE_OK) {
         return give_up(h, h->db != NULL ? sqlite3_errmsg(h->db) : "out of memory");
     }
-    sqlite3_busy_timeout(h->db, BUSY_MS);
+    sqlite3_busy_timeout(h->db, h->waiting_count > 1 ? 0 : BUSY_MS);    /* it was locked before */
     const char *why = check_version(h->db, true);
-    if (why[0] != '\0') {
-        return give_up(h, why);
-    }
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2 && why[0] == '\0'; i++) {
         if (sqlite3_prepare_v2(h->db, add_one[i], -1, &h->add[i], NULL) != SQLITE_OK) {
-            return give_up(h, sqlite3_errmsg(h->db));
+            why = sqlite3_errmsg(h->db);
         }
+    }
+    return why[0] == '\0' || wait_or_give_up(h, why);
+}
+
+static int add_row(struct history *h, const struct waiting *w)
+{
+    sqlite3_stmt *add = h->add[w->what];
+    sqlite3_bind_text(add, 1, w->hour, -1, SQLITE_STATIC);
+    sqlite3_bind_text(add, 2, w->question, -1, SQLITE_STATIC);
+    int rc = sqlite3_step(add);
+    sqlite3_reset(add);
+    sqlite3_clear_bindings(add);
+    return rc;
+}
+
+/* False: counting was given up. */
+static bool add_waiting(struct history *h)
+{
+    if (h->db == NULL && !open_file(h)) {
+        return false;
+    }
+    while (h->db != NULL && h->waiting_count > 0) {
+        if (add_row(h, &h->waiting[0]) != SQLITE_DONE) {
+            return wait_or_give_up(h, sqlite3_errmsg(h->db));
+        }
+        h->waiting_count--;
+        memmove(h->waiting, h->waiting + 1, h->waiting_count * sizeof(h->waiting[0]));
     }
     return true;
 }
 
 bool history_add(struct history *h, enum history_count what, const char *question, time_t now)
 {
-    if (h->given_up || (h->db == NULL && !open_file(h))) {
+    if (h->given_up) {
         return false;
     }
-    char hour[32];
+    struct waiting *w = &h->waiting[h->waiting_count++];
     struct tm local;
     localtime_r(&now, &local);
-    strftime(hour, sizeof(hour), "%Y-%m-%d %H", &local);
-    sqlite3_stmt *add = h->add[what];
-    sqlite3_bind_text(add, 1, hour, -1, SQLITE_TRANSIENT);
-    sqlite3_bind_text(add, 2, question, -1, SQLITE_TRANSIENT);
-    int rc = sqlite3_step(add);
-    sqlite3_reset(add);
-    return rc == SQLITE_DONE || give_up(h, sqlite3_errmsg(h->db));
+    strftime(w->hour, sizeof(w->hour), "%Y-%m-%d %H", &local);
+    snprintf(w->question, sizeof(w->question), "%s", question);
+    w->what = what;
+    return add_waiting(h);
+}
+
+void history_destroy(struct history *h)
+{
+    if (h != NULL) {
+        if (!h->given_up && h->waiting_count > 0) {
+            add_waiting(h);
+        }
+        close_file(h);
+        free(h->path);
+        free(h);
+    }
 }
 
 static bool read_rows(sqlite3 *db, void (*each)(void *user, const struct history_row *row),

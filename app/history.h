@@ -26,7 +26,8 @@ char *history_path(void);
 /** Nothing is opened before the first count. `path` NULL: history_path(). NULL: no memory. */
 struct history *history_create(const char *path);
 void history_destroy(struct history *h);
-/** Count one. False when counting is given up, after one sentence in history_trouble(). */
+/** Count one; while another program locks the file, it waits here for the next one or the end.
+ *  False when counting is given up, after one sentence in history_trouble(). */
 bool history_add(struct history *h, enum history_count what, const char *question, time_t now);
 /** Why counting was given up; "" while all is well. */
 const char *history_trouble(const struct history *h);
