@@ -31,6 +31,7 @@ struct ears {
     bool improvable;                /* none was opened since this process finished one */
     size_t fed;                     /* samples of the recording */
     size_t length;                  /* of the recording when last tended */
+    size_t failed_length;           /* of the recording when the last process failed */
     char reason[256];
 };
 
@@ -72,6 +73,14 @@ static void on_ready(void *user)
     }
 }
 
+/* A fresh process that got beyond the place where the last one failed is as good as any. */
+static void trust_again(struct ears *e, const struct heard_word *words, size_t count, bool settled)
+{
+    if (settled && count > 0 && words[count - 1].end_s * SAMPLE_RATE > (double)e->failed_length) {
+        e->failures = 0;
+    }
+}
+
 static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
 {
     struct ears *e = user;
@@ -79,6 +88,7 @@ static void on_words(void *user, const struct heard_word *words, size_t count, b
         return;
     }
     e->words_given = true;
+    trust_again(e, words, count, settled);
     if (e->events->on_words != NULL) {
         e->events->on_words(e->user, words, count, settled);
     }
@@ -193,6 +203,7 @@ void ears_open(struct ears *e)
     e->words_given = false;
     e->improvable = false;
     e->fed = 0;
+    e->failed_length = 0;
     e->reset_due = e->heard;
 }
 
@@ -248,6 +259,7 @@ static void fail(struct ears *e)
     int64_t lived_ns = e->ready_at_ns > 0 ? clock_ns() - e->ready_at_ns : 0;
     e->failures = lived_ns > trusted_after_ns ? 1 : e->failures + 1;
     e->given_up = e->failures > MOST_FAILURES;
+    e->failed_length = e->length;
     dismiss(e);
     e->start_at_ns = clock_ns() + (e->failures - 1) * restart_delay_ns;
     snprintf(sentence, sizeof(sentence), "%s; %s.", e->reason, e->given_up

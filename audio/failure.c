@@ -23,8 +23,11 @@ const char *failure_last(void)
 
 static void remember(const char *message)
 {
-    const char *text = strstr(message, "): ");  /* after 'ERROR: "file.c"(12' */
-    snprintf(last, sizeof(last), "%.255s", text != NULL ? text + 3 : message);
+    /* after 'ERROR: "file.c", line 12' or, in older versions, 'ERROR: "file.c"(12)' */
+    const char *text = strstr(message, "\", line ");
+    text = text != NULL ? strstr(text, ": ") : strstr(message, "): ");
+    text = text != NULL ? text + strspn(text, "): ") : message;
+    snprintf(last, sizeof(last), "%.255s", text);
     last[strcspn(last, "\n")] = '\0';
 }
 

@@ -32,6 +32,34 @@ static ps_decoder_t *open_with(const struct listen_settings *settings, bool lang
     return sphinx_init(words, count);
 }
 
+/*
+ * PocketSphinx takes any file for a dictionary and leaves out the words it cannot find there: with a
+ * damaged one it would listen and hear nothing.
+ */
+static bool has_pronunciations(ps_decoder_t *decoder, const struct listen_settings *settings,
+                               char *err, size_t err_size)
+{
+    enum { STEP = 16 };     /* asking for one word in so many is enough */
+    const char *search = ps_get_search(decoder);
+    ngram_model_t *model = search != NULL ? ps_get_lm(decoder, search) : NULL;
+    const uint32 *counts = model != NULL ? ngram_model_get_counts(model) : NULL;
+    uint32 asked = 0, known = 0;
+    for (uint32 i = 0; counts != NULL && i < counts[0]; i += STEP) {
+        const char *word = ngram_word(model, (int32)i);
+        char *phones = word != NULL ? ps_lookup_word(decoder, word) : NULL;
+        asked++;
+        known += phones != NULL;
+        ckd_free(phones);
+    }
+    if (known * 10 < asked * 9) {
+        snprintf(err, err_size, "%s: says how only %u of %u words of %s are pronounced: want 9 in "
+                 "10; it is damaged or belongs to another language model", settings->dictionary,
+                 known * STEP, asked * STEP, settings->language_model);
+        return false;
+    }
+    return true;
+}
+
 ps_decoder_t *sphinx_open(const struct listen_settings *settings, bool language,
                           const char *const *options, char *err, size_t err_size)
 {
@@ -45,6 +73,9 @@ ps_decoder_t *sphinx_open(const struct listen_settings *settings, bool language,
     if (decoder == NULL) {
         snprintf(err, err_size, "PocketSphinx does not start with %s: %s", settings->model_dir,
                  failure_last());
+    } else if (language && !has_pronunciations(decoder, settings, err, err_size)) {
+        sphinx_close(decoder);
+        return NULL;
     }
     return decoder;
 }
