@@ -25,6 +25,7 @@ enum told_type {
     TOLD_VOICE_TROUBLE,     /* text */
     TOLD_PLAYED,            /* player: id */
     TOLD_MICROPHONE,        /* the search: text is a device's name */
+    TOLD_SPEAKER,           /* player: flag: it is lost; text */
     TOLD_COUNT
 };
 

@@ -316,7 +316,8 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
     bool bar = v->scene->memory->word > 0 || v->state->can_undo;
     struct rect buttons = bar ? rect_cut_bottom(&box, 80) : box;
     if (a->word_count == 0) {
-        write_text(v, box, TYPE_SMALL, TOKEN_INK2, view_say(v, "words.none"));
+        write_text(v, box, TYPE_SMALL, TOKEN_INK2,
+                   view_say(v, v->state->ears_given_up ? "words.not_written" : "words.none"));
         if (bar) {
             word_bar(v, buttons);
         }

@@ -174,7 +174,10 @@ static void take_trouble(struct interview *iv, const struct interview_event *e)
     case EVENT_MIC_BACK:
         iv->mic_lost = false;
         iv->trouble[0] = '\0';
+        iv_forget_level(iv);
         iv_set_mark(iv, MARK_QUIET);
+        iv_set_mark(iv, MARK_MIC_BACK);
+        iv->state.mic_back = true;
         break;
     case EVENT_EARS_LOST:
         iv->ears_lost = true;
@@ -186,6 +189,10 @@ static void take_trouble(struct interview *iv, const struct interview_event *e)
         iv->ears_lost = iv->state.ears_given_up = false;
         iv->state.ears_ready = true;
         iv_set_mark(iv, MARK_QUIET);    /* silence counts from when it can be heard */
+        break;
+    case EVENT_SPEAKER_LOST:
+    case EVENT_SPEAKER_BACK:
+        iv->state.speaker_lost = e->type == EVENT_SPEAKER_LOST;
         break;
     default:
         break;
@@ -292,6 +299,8 @@ static void update_view(struct interview *iv)
         double answer_s = iv_clock(iv) - s->turn_s;
         s->answer_s = answer_s > 0 ? answer_s : 0;
     }
+    s->ears_lost = iv->ears_lost;
+    s->mic_back = s->mic_back && !iv->mic_lost && iv_since(iv, MARK_MIC_BACK) < MIC_BACK_S;
     s->can_undo = iv->undo != NULL;
     s->late = iv->late;
     iv_update_attempts(iv);

@@ -105,6 +105,8 @@ enum event_type {
     EVENT_MIC_BACK,
     EVENT_EARS_LOST,        /* number != 0: given up, timing only */
     EVENT_EARS_BACK,
+    EVENT_SPEAKER_LOST,     /* what is spoken is not heard: it must be read */
+    EVENT_SPEAKER_BACK,
     EVENT_PLAYED            /* the play-back of the answer ended */
 };
 
@@ -218,9 +220,11 @@ struct interview_state {
     size_t question_number, question_total; /* 1 of 4 */
     unsigned attempt_number;
     /* 03 */
-    bool level_good, level_quiet, level_loud;
+    bool level_good, level_quiet, level_loud;   /* 05 too, while somebody speaks */
+    bool level_silent;              /* not even noise: switched off */
     float level_db, peak_db;
-    bool ears_ready, ears_given_up;
+    bool ears_ready, ears_lost, ears_given_up;
+    bool speaker_lost;
     /* 04 */
     unsigned speech_id;             /* being spoken, 0: none */
     const char *speech_text;
@@ -234,6 +238,7 @@ struct interview_state {
     bool speaking;
     bool finished_prompt;           /* "Finished?" */
     bool plenty;                    /* "Let's stop there. That was plenty." */
+    bool mic_back;                  /* the microphone came back a moment ago */
     bool settling;                  /* Done was pressed, the last words are on their way */
     double turn_s;                  /* when the turn began in the recorded utterance; word times count from it */
     /* 06-08 */

@@ -4,6 +4,8 @@
 
 /* Sound that counts as a voice while there is no recognizer to say so. */
 #define VOICE_DB (-45.0F)
+/* Frames of nothing at all; some microphones close in pauses, so it takes longer than on 03. */
+#define FRAMES_SILENT 240
 
 static void voice_sign(struct interview *iv)
 {
@@ -19,6 +21,7 @@ void iv_answer_enter(struct interview *iv)
     iv_begin_turn(iv, iv->turn_at_s >= 0 ? iv->turn_at_s : iv_clock(iv));
     iv->turn_at_s = -1;
     iv->state.settling = iv->state.plenty = false;
+    iv_forget_level(iv);
     voice_sign(iv);
 }
 
@@ -28,12 +31,25 @@ void iv_answer_leave(struct interview *iv)
     iv->state.settling = iv->state.finished_prompt = false;
 }
 
+/* The noise of a room is no quiet voice: only silence counts while nobody speaks. */
+static void judge_level(struct interview *iv, const struct interview_event *e)
+{
+    struct interview_event silence = *e;
+    if (!iv->state.speaking) {
+        silence.level_db = -100;
+    }
+    iv_judge_level(iv, &silence, FRAMES_SILENT);
+}
+
 void iv_answer_event(struct interview *iv, const struct interview_event *e)
 {
     bool words = e->type == EVENT_WORDS && e->word_count > 0;
     bool loud = e->type == EVENT_LEVEL && e->level_db > VOICE_DB && !iv_ears_work(iv);
     if (loud) {
         iv->voice_heard = true;
+    }
+    if (e->type == EVENT_LEVEL) {
+        judge_level(iv, e);
     }
     if (words || loud || iv->state.speaking || e->type == EVENT_SPEECH ||
         e->type == EVENT_TOUCHED) {

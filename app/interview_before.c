@@ -8,7 +8,8 @@
 #define CLIP_DB   (-1.0F)
 #define SOUND_DB  (-52.0F)
 #define FRAMES_GOOD 15      /* at 30 levels a second */
-#define FRAMES_BAD  30
+#define FRAMES_SILENT 90
+#define NOISE_DB (-90.0F)   /* every microphone that is switched on gives more */
 
 void iv_attract_tick(struct interview *iv)
 {
@@ -24,9 +25,7 @@ void iv_choose_enter(struct interview *iv)
 
 void iv_check_enter(struct interview *iv)
 {
-    struct interview_state *s = &iv->state;
-    s->level_good = s->level_quiet = s->level_loud = false;
-    iv->good_frames = iv->quiet_frames = iv->loud_frames = 0;
+    iv_forget_level(iv);
     iv->checked = true;
     iv_say_phrase(iv, PHRASE_CHECK);
     iv_listen(iv);
@@ -39,27 +38,51 @@ void iv_check_leave(struct interview *iv)
     iv->state.settled_count = 0;
 }
 
-/* Quiet and loud are only said after a second of it, good after half a second. */
-void iv_check_event(struct interview *iv, const struct interview_event *e)
+void iv_forget_level(struct interview *iv)
 {
     struct interview_state *s = &iv->state;
-    bool own_voice = s->speech_id != 0 || iv_since(iv, MARK_SILENT) < UNMUTE_S;
-    if (e->type != EVENT_LEVEL || e->level_db < SOUND_DB || own_voice) {
+    s->level_good = s->level_quiet = s->level_loud = s->level_silent = false;
+    iv->good_frames = iv->quiet_score = iv->loud_score = iv->silent_frames = 0;
+}
+
+/* Speech comes and goes within a syllable: what counts is which share of the sounding frames is
+ * loud or quiet. A score rises by one step and falls by the other, between none and most. */
+static unsigned weigh(unsigned score, bool on, unsigned rise, unsigned fall, unsigned most)
+{
+    if (on) {
+        return score + rise < most ? score + rise : most;
+    }
+    return score > fall ? score - fall : 0;
+}
+
+/* Said after about a second of it, and until it is clearly over. */
+static bool is_bad(bool was, unsigned score, unsigned from, unsigned until)
+{
+    return score >= from || (was && score >= until);
+}
+
+void iv_judge_level(struct interview *iv, const struct interview_event *e, unsigned silent_frames)
+{
+    struct interview_state *s = &iv->state;
+    iv->silent_frames = e->peak_db < NOISE_DB ? iv->silent_frames + 1 : 0;
+    s->level_silent = iv->silent_frames >= silent_frames;
+    if (e->level_db < SOUND_DB) {
         return;
     }
-    bool loud = e->level_db > LOUD_DB || e->peak_db > CLIP_DB;
-    bool quiet = e->level_db < QUIET_DB;
-    iv->loud_frames = loud ? iv->loud_frames + 1 : 0;
-    iv->quiet_frames = quiet ? iv->quiet_frames + 1 : 0;
-    iv->good_frames += !loud && !quiet;
-    if (!loud && !quiet && iv->good_frames >= FRAMES_GOOD) {
-        s->level_good = true;
-        s->level_quiet = s->level_loud = false;
-    } else if (iv->loud_frames >= FRAMES_BAD || iv->quiet_frames >= FRAMES_BAD) {
-        s->level_good = false;
-        s->level_loud = loud;
-        s->level_quiet = quiet;
-        iv->good_frames = 0;
+    bool loud = e->level_db > LOUD_DB || e->peak_db > CLIP_DB, quiet = e->level_db < QUIET_DB;
+    iv->loud_score = weigh(iv->loud_score, loud, 8, 1, 208);
+    iv->quiet_score = weigh(iv->quiet_score, quiet, 1, 4, 40);
+    s->level_loud = is_bad(s->level_loud, iv->loud_score, 200, 196);
+    s->level_quiet = is_bad(s->level_quiet, iv->quiet_score, 30, 10);
+    iv->good_frames = s->level_loud || s->level_quiet ? 0 : iv->good_frames + (!loud && !quiet);
+    s->level_good = iv->good_frames >= FRAMES_GOOD;
+}
+
+void iv_check_event(struct interview *iv, const struct interview_event *e)
+{
+    bool own_voice = iv->state.speech_id != 0 || iv_since(iv, MARK_SILENT) < UNMUTE_S;
+    if (e->type == EVENT_LEVEL && !own_voice) {
+        iv_judge_level(iv, e, FRAMES_SILENT);
     }
 }
 

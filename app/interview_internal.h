@@ -33,6 +33,7 @@
 #define SETTLE_MAX_S   8.0  /* without any word; what comes later is added to the feedback then */
 #define BEGIN_S        1.5  /* speech this long while thinking is the answer, not a command */
 #define LEAD_S         0.3  /* kept before the first sound of an answer that began by itself */
+#define MIC_BACK_S     6.0  /* how long it is told */
 #define MORE_TIMES     3
 
 /** Marks in time. Those that stand still under a sheet or another screen are pushed along. */
@@ -46,6 +47,7 @@ enum mark {
     MARK_IDLE,              /* the last sign of life */
     MARK_SPEECH,            /* the voice was asked to speak */
     MARK_SILENT,            /* the machine fell silent */
+    MARK_MIC_BACK,
     MARK_SETTLE,            /* Done was pressed, or words came since */
     MARK_COUNT
 };
@@ -111,7 +113,7 @@ struct interview {
     bool mic_lost, ears_lost;
     bool checked;               /* 03 was seen by this person */
     bool check_for_answer;      /* 03 was entered from 10b */
-    unsigned good_frames, quiet_frames, loud_frames;
+    unsigned good_frames, quiet_score, loud_score, silent_frames;
     double more_time_s;         /* added to the countdown */
 };
 
@@ -184,6 +186,8 @@ void iv_check_enter(struct interview *iv);
 void iv_check_leave(struct interview *iv);
 void iv_check_event(struct interview *iv, const struct interview_event *e);
 void iv_check_done(struct interview *iv);       /* Continue and Skip */
+void iv_forget_level(struct interview *iv);     /* judged anew from now on */
+void iv_judge_level(struct interview *iv, const struct interview_event *e, unsigned silent_frames);
 void iv_question_enter(struct interview *iv);
 void iv_question_tick(struct interview *iv);
 void iv_think_enter(struct interview *iv);

@@ -198,13 +198,39 @@ static void mic_disc(struct view *v, double x, double y, double radius)
     put_icon(v, "mic", x, y, radius * 0.76, TOKEN_ON_YOU);
 }
 
+/* What stands beside the microphone: the most urgent first. */
+static const char *listening_id(const struct interview_state *s)
+{
+    const struct { bool now; const char *id; } says[] = {
+        { s->settling, "answer.settling" },
+        { s->level_silent, "answer.silent" },
+        { s->mic_back, "answer.mic_back" },
+        { s->finished_prompt, "answer.finished" },
+        { s->level_loud, "answer.loud" },
+        { s->level_quiet, "answer.quiet" },
+        { s->ears_given_up, "answer.no_words" },
+        { s->ears_lost, "answer.words_later" },
+    };
+    for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++) {
+        if (says[i].now) {
+            return says[i].id;
+        }
+    }
+    return "answer.listening";
+}
+
+/* Whole sentences take the room of the wave. */
+static bool is_short(const char *id)
+{
+    return strcmp(id, "answer.listening") == 0 || strcmp(id, "answer.settling") == 0;
+}
+
 static double listening_words(struct view *v, double x, double y)
 {
-    const char *id = v->state->settling ? "answer.settling"
-                     : v->state->finished_prompt ? "answer.finished" : "answer.listening";
+    const char *id = listening_id(v->state);
     struct text_look look = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_YOU),
                               .balance = true };
-    double w = v->state->finished_prompt ? 620 : 190 * v->text;
+    double w = is_short(id) ? 190 * v->text : 620;
     double h = text_height(v->canvas, &look, view_say(v, id), w);
     write_look(v, rect_of(x, y - h / 2, w, h), &look, view_say(v, id));
     return w;
@@ -216,7 +242,7 @@ static void listening_row(struct view *v, double x, double right, double y)
     mic_disc(v, x + 66, y, 66);
     double from = x + 162 + listening_words(v, x + 162, y) + 14;
     double w = fmin(right - from, v->portrait ? 550 : 730);
-    if (!view_large(v) && !v->state->finished_prompt && w > 200) {
+    if (!view_large(v) && is_short(listening_id(v->state)) && w > 200) {
         live_wave(v, rect_of(from, y - 34, w, 68));
         view_drifts(v, 30); /* as often as the level is measured */
     }

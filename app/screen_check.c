@@ -76,9 +76,10 @@ static void result(struct view *v, double x, double y, double width)
         { "check", "check.good", "check.good_text", TOKEN_YOU, TOKEN_ON_YOU },
         { "tri", "check.quiet", "check.quiet_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
         { "tri", "check.loud", "check.loud_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        { "tri", "check.silent", "check.silent_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
     };
     const struct interview_state *s = v->state;
-    int i = s->level_loud ? 3 : s->level_good ? 1 : s->level_quiet ? 2 : 0;
+    int i = s->level_silent ? 4 : s->level_loud ? 3 : s->level_good ? 1 : s->level_quiet ? 2 : 0;
     double title = text_line(v->canvas, TYPE_HEADING), text = text_line(v->canvas, TYPE_BODY);
     if (view_large(v)) { /* one line: mark and headline */
         icon_disc(v, says[i].icon, x + 36, y, 36, 40, says[i].disc, says[i].line);

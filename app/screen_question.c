@@ -78,7 +78,8 @@ void question_draw(struct view *v)
           .command = CMD_REPEAT, .key = 'r' },
     };
     struct chip chip = { .on = false, .text = view_say(v, "chip.off"),
-                         .pill = speaking ? view_say(v, "question.speaking") : NULL };
+                         .pill = v->state->speaker_lost ? view_say(v, "question.silent")
+                                 : speaking ? view_say(v, "question.speaking") : NULL };
     room.h += 8;
     room = action_bar(v, room, 20, buttons, 3, &chip);
     struct spoken s = spoken_now(v);

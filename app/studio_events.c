@@ -78,6 +78,24 @@ static void take_trouble(struct studio *st, const struct told *t)
         .number = t->number == LISTENER_RECOGNIZER_GIVEN_UP });
 }
 
+/* Whatever keeps people from hearing the interviewer: they must read, and are told so. */
+static void take_loss(struct studio *st, bool speaker_lost, bool voice_lost)
+{
+    bool was = st->speaker_lost || st->voice_lost, is = speaker_lost || voice_lost;
+    st->speaker_lost = speaker_lost;
+    st->voice_lost = voice_lost;
+    if (was != is) {
+        handle(st, (struct interview_event){ .type = is ? EVENT_SPEAKER_LOST
+                                                        : EVENT_SPEAKER_BACK });
+    }
+}
+
+static void take_speaker(struct studio *st, const struct told *t)
+{
+    log_note("%s", t->flag && t->text != NULL ? t->text : "The speaker is back.");
+    take_loss(st, t->flag, st->voice_lost);
+}
+
 static void take_started(struct studio *st, const struct told *t)
 {
     if (t->id != st->voice_id) {
@@ -89,6 +107,7 @@ static void take_started(struct studio *st, const struct told *t)
     for (size_t i = 0; i < st->caption_count; i++) {
         st->caption[i] = t->caption[i];
     }
+    take_loss(st, st->speaker_lost, false);
     handle(st, (struct interview_event){ .type = EVENT_SPEAKING, .id = st->speech_id });
 }
 
@@ -129,6 +148,7 @@ static void take_voice_trouble(struct studio *st, const struct told *t)
     if (t->text != NULL) {
         log_note("%s", t->text);
     }
+    take_loss(st, st->speaker_lost, true);
 }
 
 static void take_played(struct studio *st, const struct told *t)
@@ -155,7 +175,7 @@ static void (*const takers[])(struct studio *st, const struct told *t) = {
     [TOLD_COMMAND] = take_command, [TOLD_FINISHED] = take_simple,
     [TOLD_TROUBLE] = take_trouble, [TOLD_STARTED] = take_started, [TOLD_ENDED] = take_ended,
     [TOLD_VOICE_TROUBLE] = take_voice_trouble, [TOLD_PLAYED] = take_played,
-    [TOLD_MICROPHONE] = take_microphone,
+    [TOLD_MICROPHONE] = take_microphone, [TOLD_SPEAKER] = take_speaker,
 };
 
 void studio_take(struct studio *st, const struct told *told)

@@ -64,6 +64,7 @@ struct studio {
     uint32_t voice_id;              /* spoken now; 0: nothing */
     unsigned speech_id;             /* the interview's id of it; 0: not of the interview */
     bool voice_failed;              /* that speech could not be made */
+    bool speaker_lost, voice_lost;  /* nobody hears what is spoken, for either reason */
     char *text;                     /* of it */
     struct caption_word *caption;   /* its words */
     size_t caption_count;

@@ -131,12 +131,17 @@ static void on_played(void *user, uint32_t id, bool whole)
 
 static void on_player_trouble(void *user, const char *sentence)
 {
-    (void)user;
-    log_note("%s", sentence);
+    tell(user, &(struct told){ .type = TOLD_SPEAKER, .flag = true, .text = strdup(sentence) });
 }
 
-static const struct player_events player_events = { .on_ended = on_played,
-                                                    .on_trouble = on_player_trouble };
+static void on_player_recovered(void *user)
+{
+    tell(user, &(struct told){ .type = TOLD_SPEAKER });
+}
+
+static const struct player_events player_events = {
+    .on_ended = on_played, .on_trouble = on_player_trouble, .on_recovered = on_player_recovered,
+};
 
 static bool start_mouth(struct studio *st, char *err, size_t err_size)
 {

@@ -136,6 +136,20 @@ static void tell_trouble(struct player *p)
     pthread_mutex_lock(&p->lock);
 }
 
+/* The helper, lock held; it is open during the call. */
+static void tell_recovered(struct player *p)
+{
+    if (!p->told_trouble) {
+        return;
+    }
+    p->told_trouble = false;
+    pthread_mutex_unlock(&p->lock);
+    if (p->events->on_recovered != NULL) {
+        p->events->on_recovered(p->user);
+    }
+    pthread_mutex_lock(&p->lock);
+}
+
 static void begin_waiting(struct player *p)
 {
     p->current = p->waiting;
@@ -152,7 +166,7 @@ static void bring_to_speaker(struct player *p, struct sound *s)
     unsigned rate = atomic_load_explicit(&p->stream_rate, memory_order_relaxed);
 
     if (stream_alive(p->stream) && !stream_cutting(p->stream)) {
-        p->told_trouble = false;
+        tell_recovered(p);
         if (atomic_load(&p->on_air) != s || s->out_rate != rate) {
             put_on_air(p, s);
         }

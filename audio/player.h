@@ -14,6 +14,7 @@ struct player_events {
     void (*on_ended)(void *user, uint32_t id, bool whole);  /* whole: played to its end */
     /** No speaker: on_ended follows in due time. */
     void (*on_trouble)(void *user, const char *sentence);
+    void (*on_recovered)(void *user);   /* a speaker is there again; may be NULL, as the others */
 };
 
 /** `device` as in capture_create(). NULL when memory ran out. Borrows `events` and `user`. */

@@ -18,15 +18,25 @@ static int64_t begun_ns;
 /* Written on libpulse's thread, read by the keeper; relaxed: each is all there is to it. */
 static atomic_int news;                 /* enum pulse_microphone */
 static atomic_bool broken;              /* the connection is gone */
+static atomic_uint moves;
+
+/* libpulse's thread only */
+static uint32_t last_source = PA_INVALID_INDEX;
 
 static void on_source(pa_context *c, const pa_source_info *source, int end, void *user)
 {
     (void)c;
     (void)user;
-    if (end == 0 && source != NULL) {
-        atomic_store_explicit(&news, source->monitor_of_sink == PA_INVALID_INDEX
-                              ? PULSE_MICROPHONE : PULSE_NO_MICROPHONE, memory_order_relaxed);
+    if (end != 0 || source == NULL) {
+        return;
     }
+    bool monitor = source->monitor_of_sink != PA_INVALID_INDEX;
+    if (!monitor && source->index != last_source) {
+        atomic_fetch_add_explicit(&moves, last_source != PA_INVALID_INDEX, memory_order_relaxed);
+        last_source = source->index;
+    }
+    atomic_store_explicit(&news, monitor ? PULSE_NO_MICROPHONE
+                          : source->mute ? PULSE_MUTED : PULSE_MICROPHONE, memory_order_relaxed);
 }
 
 static void forget_operation(pa_operation *operation)
@@ -75,6 +85,7 @@ static void on_state(pa_context *c, void *user)
 static void begin(void)
 {
     begun_ns = clock_ns();
+    last_source = PA_INVALID_INDEX;     /* libpulse's thread has not begun */
     atomic_store_explicit(&broken, false, memory_order_relaxed);
     loop = pa_threaded_mainloop_new();
     if (loop == NULL) {
@@ -105,6 +116,11 @@ void pulse_release(void)
     pa_threaded_mainloop_free(loop);
     loop = NULL;
     atomic_store_explicit(&news, PULSE_UNKNOWN, memory_order_relaxed);
+}
+
+unsigned pulse_moves(void)
+{
+    return atomic_load_explicit(&moves, memory_order_relaxed);
 }
 
 enum pulse_microphone pulse_microphone(void)

@@ -7,6 +7,11 @@ enum pulse_microphone pulse_microphone(void)
     return PULSE_UNKNOWN;
 }
 
+unsigned pulse_moves(void)
+{
+    return 0;
+}
+
 void pulse_release(void)
 {
 }

@@ -36,6 +36,7 @@ struct stream {
     PaStream *pa;               /* NULL: closed */
     unsigned rate;
     bool server;                /* a microphone that the sound server chooses */
+    unsigned moves;             /* pulse_moves() when it was opened */
     int64_t opened_ns, retry_ns;
 
     pthread_mutex_t lock;       /* protects `reason` and the call of `opened` */
@@ -136,6 +137,18 @@ static bool begin(struct stream *s)
     return Pa_StartStream(s->pa) == paNoError;
 }
 
+/* The server gives silence or the speaker's own sound, and PortAudio takes it for a microphone. */
+static bool server_withholds(struct stream *s)
+{
+    enum pulse_microphone news = pulse_microphone();
+
+    if (news == PULSE_NO_MICROPHONE || news == PULSE_MUTED) {
+        set_reason(s, news == PULSE_MUTED ? "is muted" : "is unplugged");
+        return true;
+    }
+    return false;
+}
+
 static bool try_open(struct stream *s)
 {
     int device = device_find(s->device, s->kind->input);
@@ -146,10 +159,10 @@ static bool try_open(struct stream *s)
         return false;
     }
     s->server = s->kind->input && device_is_server(device);
-    if (s->server && pulse_microphone() == PULSE_NO_MICROPHONE) {
-        set_reason(s, "is unplugged");
+    if (s->server && server_withholds(s)) {
         return false;
     }
+    s->moves = pulse_moves();
     error = open_at(s, device, s->kind->rate);
     if (error == paInvalidSampleRate) {
         error = open_at(s, device, (unsigned)Pa_GetDeviceInfo(device)->defaultSampleRate);
@@ -187,8 +200,11 @@ static bool is_dead(struct stream *s)
         set_reason(s, "went away");
         return true;
     }
-    if (s->server && pulse_microphone() == PULSE_NO_MICROPHONE) {
-        set_reason(s, "was unplugged");
+    if (s->server && server_withholds(s)) {
+        return true;
+    }
+    if (s->server && pulse_moves() != s->moves) {
+        set_reason(s, "was exchanged for another");
         return true;
     }
     if (silent > (called != 0 ? DEAD_AFTER_NS : FIRST_CALL_NS)) {

@@ -54,7 +54,7 @@ static void on_trouble(void *user, const char *sentence)
     pthread_mutex_unlock(&t->lock);
 }
 
-static const struct player_events events = { on_ended, on_trouble };
+static const struct player_events events = { on_ended, on_trouble, NULL };
 
 static struct told told_so_far(struct told *t)
 {

@@ -64,7 +64,7 @@ static void on_trouble(void *user, const char *sentence)
 }
 
 static const struct voice_events events = { on_started, on_ended, on_trouble };
-static const struct player_events no_events = { NULL, NULL };
+static const struct player_events no_events = { NULL, NULL, NULL };
 
 struct mouth {
     struct told told;
