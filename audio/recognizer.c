@@ -15,7 +15,8 @@
 #include <unistd.h>
 
 enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600,
-       ANSWERED_WITHIN = 8000 };    /* samples; a few, like the last ones, need no answer */
+       ANSWERED_WITHIN = 8000,      /* samples; a few, like the last ones, need no answer */
+       MOST_IDLE_LINES = 100000 };  /* some 30 come with a second of sound */
 
 static const int64_t first_load_patience_ns = 30 * CLOCK_SECOND;
 static const int64_t first_patience_ns = 10 * CLOCK_SECOND;
@@ -34,6 +35,7 @@ struct recognizer {
     char *line;                 /* secret; of PROTOCOL_MAX_LINE */
     size_t line_length;
     size_t unanswered;          /* samples given since its last sign of life */
+    size_t idle_lines;          /* written since it last got something done */
     bool owes;                  /* it was given what asks for an answer */
     int64_t heard_at_ns;        /* its last sign of life, or when it began to owe one */
     int64_t patience_ns, load_patience_ns;
@@ -174,8 +176,13 @@ static void handle_line(struct recognizer *r, const char *line, size_t length)
         fail(r, err);
         return;
     }
+    bool done = a.type == ANSWER_FINISHED || a.type == ANSWER_RESET
+        || (a.type == ANSWER_SETTLED && a.words.count > 0);
+    r->idle_lines = done ? 0 : r->idle_lines + 1;
     if (!r->ready && a.type != ANSWER_READY && a.type != ANSWER_FAILED) {
         fail(r, "the recognizer spoke before it said that it is ready");
+    } else if (r->idle_lines > MOST_IDLE_LINES) {
+        fail(r, "the recognizer writes without end and gets nothing done");
     } else {
         handlers[a.type](r, &a);
     }

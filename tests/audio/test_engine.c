@@ -71,6 +71,14 @@ static void flood(void)
     }
 }
 
+/* Every line a sign of life, and no word ever comes. */
+static void flood_for_ever(void)
+{
+    for (;;) {
+        say("{\"type\":\"level\",\"rms\":-30,\"peak\":-20}");
+    }
+}
+
 static void say_in_crumbs(void)
 {
     const char *line = "{\"type\":\"partial\",\"words\":[]}\n";
@@ -99,6 +107,7 @@ static const struct {
     { "failed", say_failed, NULL },
     { "long", say_long_line, NULL },
     { "flood", flood, NULL },
+    { "endless", flood_for_ever, NULL },
     { "crumbs", say_in_crumbs, NULL },
     { "old", be_good, "{\"type\":\"ready\",\"protocol\":0,\"engine\":\"test\"}" },
     { "hasty", be_good, "{\"type\":\"partial\",\"words\":[]}" },

@@ -267,6 +267,7 @@ static const struct {
     { "good", 0, 0, 0, "" },
     { "crumbs", 9, 0, 0, "" },
     { "flood", 1, 0, 0, "" },
+    { "endless", 1, 1, 0, "back" },
     { "dies", 1, 1, 0, "back" },
     { "dies", 3, 3, 0, "back" },
     { "dies", 9, 3, 1, "ended with status 3" },
