@@ -15,6 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     print_nothing();
     if (scorer.content.bank == NULL) {
         require(content_load(&scorer.content, err, sizeof(err)), err);
+        scorer.goals = rubric_bank_practice_at(scorer.content.bank, 0)->questions[0];
     }
     const char *path = as_file(data, size);
     FILE *file = fopen(path, "rb");
