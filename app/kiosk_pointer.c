@@ -58,6 +58,9 @@ void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s)
     int command = spot->command, number = spot->number;
     kiosk_focus(k, spot);
     kiosk_do(k, command, number, now_s);
+    if (command == CMD_START_OVER) {    /* Enter means Done again, and must not throw more away */
+        kiosk_focus(k, spots_primary(&k->stage->spots));
+    }
 }
 
 static void pointer_down(struct kiosk *k, double x, double y)

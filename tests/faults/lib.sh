@@ -38,7 +38,6 @@ within() {
 
 fail() {
     echo "$name: $*" >&2
-    ui shot /tmp/greenroom-failed.png 2>/dev/null || true
     tail -n 25 "$log" >&2
     exit 1
 }
