@@ -99,7 +99,7 @@ static void do_listen(struct studio *st, const struct interview_action *a)
     (void)a;
     if (st->listener != NULL) {
         play_recording(st);
-        listener_open(st->listener);
+        st->utterance = listener_open(st->listener);
     }
 }
 

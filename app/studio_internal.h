@@ -61,6 +61,7 @@ struct studio {
     char *next_recording;           /* NULL: none is waiting */
 
     struct tone_sound tones[TONE_COUNT];
+    uint32_t utterance;             /* opened last, see listener_open() */
     uint32_t voice_id;              /* spoken now; 0: nothing */
     unsigned speech_id;             /* the interview's id of it; 0: not of the interview */
     bool voice_failed;              /* that speech could not be made */

@@ -39,7 +39,7 @@ void studio_deafen(struct studio *st, bool deaf)
 void studio_try_recording(struct studio *st, bool on)
 {
     if (st->listener != NULL && on) {
-        listener_open(st->listener);
+        st->utterance = listener_open(st->listener);
     } else if (st->listener != NULL) {
         listener_close(st->listener);
     }

@@ -32,6 +32,13 @@ static void on_level(void *user, float rms_db, float peak_db)
     }
 }
 
+/* What is told of an utterance may be overtaken by the next one being opened. */
+static void tell_of_utterance(struct studio *st, struct told *told)
+{
+    told->id = listener_utterance(st->listener);
+    tell(st, told);
+}
+
 static void tell_words(struct studio *st, struct told *told, const struct heard_word *words,
                        size_t count)
 {
@@ -41,7 +48,7 @@ static void tell_words(struct studio *st, struct told *told, const struct heard_
             .confidence = words[i].confidence, .hesitation = words[i].hesitation };
         said_add(&told->words, &word);
     }
-    tell(st, told);
+    tell_of_utterance(st, told);
 }
 
 static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
@@ -66,12 +73,12 @@ static void on_better(void *user, bool works, const char *reason)
 
 static void on_words_again(void *user)
 {
-    tell(user, &(struct told){ .type = TOLD_WORDS_AGAIN });
+    tell_of_utterance(user, &(struct told){ .type = TOLD_WORDS_AGAIN });
 }
 
 static void on_speech(void *user, bool speaking, double at_s)
 {
-    tell(user, &(struct told){ .type = TOLD_SPEECH, .flag = speaking, .at_s = at_s });
+    tell_of_utterance(user, &(struct told){ .type = TOLD_SPEECH, .flag = speaking, .at_s = at_s });
 }
 
 static void on_command(void *user, const char *phrase, float confidence)
@@ -82,7 +89,7 @@ static void on_command(void *user, const char *phrase, float confidence)
 
 static void on_finished(void *user, double length_s)
 {
-    tell(user, &(struct told){ .type = TOLD_FINISHED, .at_s = length_s });
+    tell_of_utterance(user, &(struct told){ .type = TOLD_FINISHED, .at_s = length_s });
 }
 
 static void on_trouble(void *user, enum listener_trouble what, const char *sentence)

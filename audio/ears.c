@@ -40,6 +40,12 @@ static bool in_utterance(const struct ears *e)
     return e->open || e->closing;
 }
 
+/* What comes before the recognizer was told of a new utterance belongs to the one before. */
+static bool tells_of_this(const struct ears *e)
+{
+    return in_utterance(e) && !e->reset_due;
+}
+
 static void tell_trouble(struct ears *e, enum listener_trouble what, const char *sentence)
 {
     if (e->events->on_trouble != NULL) {
@@ -84,7 +90,7 @@ static void trust_again(struct ears *e, const struct heard_word *words, size_t c
 static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
 {
     struct ears *e = user;
-    if (!in_utterance(e)) {
+    if (!tells_of_this(e)) {
         return;
     }
     e->words_given = true;
@@ -98,7 +104,7 @@ static void on_replaced(void *user, double from_s, double to_s, bool finished,
                         const struct heard_word *words, size_t count)
 {
     struct ears *e = user;
-    bool ours = finished ? e->improvable : in_utterance(e);
+    bool ours = finished ? e->improvable : tells_of_this(e);
     if (ours && e->events->on_replaced != NULL) {
         e->events->on_replaced(e->user, from_s, to_s, words, count);
     }
@@ -115,7 +121,7 @@ static void on_better(void *user, bool works, const char *reason)
 static void on_speech(void *user, bool speaking, double at_s)
 {
     struct ears *e = user;
-    if (in_utterance(e) && e->events->on_speech != NULL) {
+    if (tells_of_this(e) && e->events->on_speech != NULL) {
         e->events->on_speech(e->user, speaking, at_s);
     }
 }

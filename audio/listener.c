@@ -27,6 +27,7 @@ struct listener_request {
     const char *name;
     struct sample_source *source;
     double seconds;
+    uint32_t utterance;
 };
 
 struct listener {
@@ -37,6 +38,7 @@ struct listener {
     struct level level;                 /* the worker's only */
     bool open, paused, lost, started;   /* the worker's only; `started`: the source */
     bool resting;                       /* the worker's only */
+    uint32_t utterance;                 /* the worker's only: number of the one opened last */
     int64_t reopen_at_ns;               /* the worker's only */
     pthread_t thread;
     bool running;                       /* owner's: between start and join */
@@ -47,6 +49,7 @@ struct listener {
     struct listener_request requests[MOST_REQUESTS];
     size_t request_first, request_count;
     unsigned wipes_asked, wipes_done;
+    uint32_t opens_asked;
     struct recording recording;         /* written by the worker, read by it without the mutex */
 };
 
@@ -66,8 +69,8 @@ static void wipe_recording(struct listener *l)
 
 static void do_open(struct listener *l, const struct listener_request *r)
 {
-    (void)r;
     wipe_recording(l);
+    l->utterance = r->utterance;
     l->open = true;
     l->paused = false;
     ears_open(l->ears);
@@ -338,9 +341,18 @@ void listener_destroy(struct listener *l)
     free(l);
 }
 
-void listener_open(struct listener *l)
+uint32_t listener_open(struct listener *l)
 {
-    ask(l, &(struct listener_request){ .kind = LISTENER_OPEN });
+    pthread_mutex_lock(&l->mutex);
+    uint32_t number = ++l->opens_asked;
+    pthread_mutex_unlock(&l->mutex);
+    ask(l, &(struct listener_request){ .kind = LISTENER_OPEN, .utterance = number });
+    return number;
+}
+
+uint32_t listener_utterance(const struct listener *l)
+{
+    return l->utterance;
 }
 
 void listener_close(struct listener *l)
@@ -400,6 +412,8 @@ void listener_wipe(struct listener *l)
     while (asked && !l->ended && (int)(l->wipes_done - mine) < 0) {
         pthread_cond_wait(&l->wiped_cond, &l->mutex);
     }
-    recording_wipe(&l->recording);
+    if (!asked || l->ended) {       /* else the worker, which reads it without the mutex, has */
+        recording_wipe(&l->recording);
+    }
     pthread_mutex_unlock(&l->mutex);
 }

@@ -58,7 +58,10 @@ void listener_join(struct listener *l);     /* waits; no callback after */
 void listener_destroy(struct listener *l);  /* joined or never started; wipes the answer; NULL is fine */
 
 /* Requests from any thread; they return at once and are carried out in order. */
-void listener_open(struct listener *l);     /* a new utterance begins with the next sample */
+/** A new utterance begins with the next sample. Returns its number, the former one's plus one. */
+uint32_t listener_open(struct listener *l);
+/** For callbacks only: which utterance they tell of, by the number that listener_open() gave. */
+uint32_t listener_utterance(const struct listener *l);
 void listener_close(struct listener *l);    /* it ends here; on_finished follows */
 void listener_pause(struct listener *l, bool paused);   /* within an utterance: samples are not kept */
 void listener_mute(struct listener *l, bool muted);     /* the machine speaks: hear no command */
