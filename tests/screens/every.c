@@ -7,8 +7,8 @@
  *     every --write FILE    make them anew
  *     every --sheets FOLDER contact sheets, one PNG for each theme, size and format
  */
+#include "look.h"
 #include "sample.h"
-#include "stage.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,33 +22,13 @@
 #define THUMB        360.0
 #define COLUMNS      6
 
-static const struct look {
-    int width, height;
-    unsigned text;
-    bool contrast;
-} looks[] = {
+static const struct look looks[] = {
     { 1920, 1080, 0, false }, { 1920, 1080, 1, false }, { 1920, 1080, 2, false },
     { 1920, 1080, 0, true },  { 1920, 1080, 1, true },  { 1920, 1080, 2, true },
     { 1080, 1920, 0, false }, { 1080, 1920, 1, false }, { 1080, 1920, 2, false },
     { 1080, 1920, 0, true },  { 1080, 1920, 1, true },  { 1080, 1920, 2, true },
     { 1280, 720, 0, false },  { 1280, 720, 0, true },
 };
-
-static cairo_surface_t *draw(struct stage *stage, const char *name, const struct look *l)
-{
-    struct sample *sample = malloc(sizeof(*sample));
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, l->width, l->height);
-    if (sample == NULL || !sample_make(sample, name)) {
-        abort();
-    }
-    sample->state.person.text_size = l->text;
-    sample->state.person.high_contrast = l->contrast;
-    stage->text_size = l->text;
-    stage_target(stage, s);
-    stage_draw(stage, &sample->scene, 1.0);
-    free(sample);
-    return s;
-}
 
 /* Mean of a channel over one cell, every other pixel of every other row; 0 to 15. */
 static unsigned cell_mean(cairo_surface_t *s, int column, int row, int channel)
@@ -106,7 +86,7 @@ static bool one(struct stage *stage, FILE *f, bool write, const char *sample, co
 {
     char name[128], now[LINE + 1], wanted_name[128] = "", wanted[LINE + 1] = "";
     name_of(name, sizeof(name), sample, l);
-    cairo_surface_t *s = draw(stage, sample, l);
+    cairo_surface_t *s = look_draw(stage, sample, l);
     describe(s, now);
     cairo_surface_destroy(s);
     if (write) {
@@ -137,7 +117,7 @@ static bool sheet(struct stage *stage, const char *folder, const struct look *l)
         CAIRO_FORMAT_RGB24, (int)(COLUMNS * (THUMB + 12)), (int)(rows * (h + 12)));
     cairo_t *cr = cairo_create(all);
     for (size_t i = 0; i < count; i++) {
-        cairo_surface_t *s = draw(stage, sample_names()[i], l);
+        cairo_surface_t *s = look_draw(stage, sample_names()[i], l);
         cairo_save(cr);
         cairo_translate(cr, (double)(i % COLUMNS) * (THUMB + 12),
                         (double)(i / COLUMNS) * (h + 12));

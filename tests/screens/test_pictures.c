@@ -5,8 +5,7 @@
  * and a moved card or a changed colour does not. "test_pictures FOLDER --write"
  * makes them anew.
  */
-#include "sample.h"
-#include "stage.h"
+#include "look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,24 +18,35 @@
 
 static const struct picture {
     const char *sample;
-    int width, height;
-    unsigned text;
-    bool contrast;
+    struct look look;
 } pictures[] = {
-    { "attract", 1920, 1080, 0, false },       { "attract", 1080, 1920, 0, false },
-    { "attract", 1920, 1080, 0, true },        { "choose", 1920, 1080, 0, false },
-    { "choose", 1080, 1920, 0, false },        { "choose", 1920, 1080, 2, false },
-    { "choose", 1920, 1080, 0, true },         { "check", 1920, 1080, 0, false },
-    { "question", 1920, 1080, 0, false },      { "question", 1080, 1920, 0, false },
-    { "think", 1920, 1080, 0, false },         { "answer", 1920, 1080, 0, false },
-    { "answer", 1080, 1920, 0, false },        { "answer", 1920, 1080, 0, true },
-    { "feedback", 1920, 1080, 0, false },      { "feedback", 1080, 1920, 0, false },
-    { "feedback", 1920, 1080, 2, false },      { "feedback-watch", 1920, 1080, 0, true },
-    { "compare", 1920, 1080, 0, false },       { "summary", 1920, 1080, 0, false },
-    { "still-there", 1920, 1080, 0, false },   { "mic-lost", 1920, 1080, 0, false },
-    { "nothing-heard", 1920, 1080, 0, false }, { "leave", 1920, 1080, 0, false },
-    { "help", 1920, 1080, 0, false },          { "sample", 1920, 1080, 0, false },
-    { "type", 1920, 1080, 0, false },
+    { "attract", { 1920, 1080, 0, false } },
+    { "attract", { 1080, 1920, 0, false } },
+    { "attract", { 1920, 1080, 0, true } },
+    { "choose", { 1920, 1080, 0, false } },
+    { "choose", { 1080, 1920, 0, false } },
+    { "choose", { 1920, 1080, 2, false } },
+    { "choose", { 1920, 1080, 0, true } },
+    { "check", { 1920, 1080, 0, false } },
+    { "question", { 1920, 1080, 0, false } },
+    { "question", { 1080, 1920, 0, false } },
+    { "think", { 1920, 1080, 0, false } },
+    { "answer", { 1920, 1080, 0, false } },
+    { "answer", { 1080, 1920, 0, false } },
+    { "answer", { 1920, 1080, 0, true } },
+    { "feedback", { 1920, 1080, 0, false } },
+    { "feedback", { 1080, 1920, 0, false } },
+    { "feedback", { 1920, 1080, 2, false } },
+    { "feedback-watch", { 1920, 1080, 0, true } },
+    { "compare", { 1920, 1080, 0, false } },
+    { "summary", { 1920, 1080, 0, false } },
+    { "still-there", { 1920, 1080, 0, false } },
+    { "mic-lost", { 1920, 1080, 0, false } },
+    { "nothing-heard", { 1920, 1080, 0, false } },
+    { "leave", { 1920, 1080, 0, false } },
+    { "help", { 1920, 1080, 0, false } },
+    { "sample", { 1920, 1080, 0, false } },
+    { "type", { 1920, 1080, 0, false } },
 };
 
 static uint32_t mean(const unsigned char *data, int stride, int x, int y)
@@ -73,17 +83,7 @@ static cairo_surface_t *shrink(cairo_surface_t *large)
 
 static cairo_surface_t *draw(struct stage *stage, const struct picture *p)
 {
-    struct sample *sample = malloc(sizeof(*sample));
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, p->width, p->height);
-    if (sample == NULL || !sample_make(sample, p->sample)) {
-        abort();
-    }
-    sample->state.person.text_size = p->text;
-    sample->state.person.high_contrast = p->contrast;
-    stage->text_size = p->text;
-    stage_target(stage, s);
-    stage_draw(stage, &sample->scene, 1.0);
-    free(sample);
+    cairo_surface_t *s = look_draw(stage, p->sample, &p->look);
     cairo_surface_t *small = shrink(s);
     cairo_surface_destroy(s);
     return small;
@@ -117,8 +117,8 @@ static bool check(struct stage *stage, const struct picture *p, const char *fold
 {
     char path[4096];
     bool good = true;
-    snprintf(path, sizeof(path), "%s/%s-%dx%d-%u%s.png", folder, p->sample, p->width, p->height,
-             p->text, p->contrast ? "-contrast" : "");
+    snprintf(path, sizeof(path), "%s/%s-%dx%d-%u%s.png", folder, p->sample, p->look.width, p->look.height,
+             p->look.text, p->look.contrast ? "-contrast" : "");
     cairo_surface_t *small = draw(stage, p);
     if (write) {
         good = cairo_surface_write_to_png(small, path) == CAIRO_STATUS_SUCCESS;
@@ -130,8 +130,8 @@ static bool check(struct stage *stage, const struct picture *p, const char *fold
         good = off <= MAY_DIFFER;
         if (!good) {
             char now[256];
-            snprintf(now, sizeof(now), "%s-%dx%d-%u%s.now.png", p->sample, p->width, p->height,
-                     p->text, p->contrast ? "-contrast" : "");
+            snprintf(now, sizeof(now), "%s-%dx%d-%u%s.now.png", p->sample, p->look.width, p->look.height,
+                     p->look.text, p->look.contrast ? "-contrast" : "");
             cairo_surface_write_to_png(small, now);
             fprintf(stderr, "%s: %.2f %% of it looks different; see %s\n", path, off * 100, now);
         }
