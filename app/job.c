@@ -27,24 +27,13 @@ static const struct schema_field fields[] = {
     { 0 },
 };
 
-struct reporter {
-    const struct rubric_diagnostics *to;
-};
-
-static void report(void *user, const char *message)
-{
-    const struct reporter *r = user;
-    if (r->to != NULL && r->to->report != NULL) {
-        r->to->report(r->to->user, message);
-    }
-}
-
 bool job_read(const char *path, struct job *job, const struct rubric_diagnostics *diagnostics)
 {
-    struct reporter reporter = { diagnostics };
+    const struct rubric_diagnostics to = diagnostics != NULL ? *diagnostics
+                                                             : (struct rubric_diagnostics){ 0 };
     struct written w = { 0 };
     *job = (struct job){ 0 };
-    struct schema_file *file = schema_load(path, fields, &w, sizeof(w), report, &reporter);
+    struct schema_file *file = schema_load(path, fields, &w, sizeof(w), to.report, to.user);
     if (file == NULL) {
         return false;
     }
