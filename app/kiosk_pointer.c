@@ -109,25 +109,30 @@ static void pointer_up(struct kiosk *k, double x, double y, double now_s)
     }
 }
 
+/* A mouse or a finger, by the type of its event, at a place in pixels of the window. */
+static void pointer(struct kiosk *k, uint32_t type, double x, double y, double now_s)
+{
+    stage_to_units(k->stage, &x, &y);
+    if (type == SDL_MOUSEBUTTONDOWN || type == SDL_FINGERDOWN) {
+        pointer_down(k, x, y);
+    } else if (type == SDL_MOUSEBUTTONUP || type == SDL_FINGERUP) {
+        pointer_up(k, x, y, now_s);
+    } else {
+        pointer_move(k, x, y);
+    }
+}
+
 static void mouse(struct kiosk *k, const SDL_Event *e, double now_s)
 {
-    double x, y;
     /* SDL makes a mouse of each finger; fingers are handled as such. */
     bool finger = e->type == SDL_MOUSEMOTION ? e->motion.which == SDL_TOUCH_MOUSEID
                                              : e->button.which == SDL_TOUCH_MOUSEID;
     if (finger || (e->type != SDL_MOUSEMOTION && e->button.button != SDL_BUTTON_LEFT)) {
         return;
     }
-    x = e->type == SDL_MOUSEMOTION ? e->motion.x : e->button.x;
-    y = e->type == SDL_MOUSEMOTION ? e->motion.y : e->button.y;
-    stage_to_units(k->stage, &x, &y);
-    if (e->type == SDL_MOUSEBUTTONDOWN) {
-        pointer_down(k, x, y);
-    } else if (e->type == SDL_MOUSEBUTTONUP) {
-        pointer_up(k, x, y, now_s);
-    } else {
-        pointer_move(k, x, y);
-    }
+    double x = e->type == SDL_MOUSEMOTION ? e->motion.x : e->button.x;
+    double y = e->type == SDL_MOUSEMOTION ? e->motion.y : e->button.y;
+    pointer(k, e->type, x, y, now_s);
 }
 
 static void finger(struct kiosk *k, const SDL_TouchFingerEvent *e, double now_s)
@@ -137,14 +142,7 @@ static void finger(struct kiosk *k, const SDL_TouchFingerEvent *e, double now_s)
     }
     double x = e->x * cairo_image_surface_get_width(k->window.frame);
     double y = e->y * cairo_image_surface_get_height(k->window.frame);
-    stage_to_units(k->stage, &x, &y);
-    if (e->type == SDL_FINGERDOWN) {
-        pointer_down(k, x, y);
-    } else if (e->type == SDL_FINGERUP) {
-        pointer_up(k, x, y, now_s);
-    } else {
-        pointer_move(k, x, y);
-    }
+    pointer(k, e->type, x, y, now_s);
 }
 
 static void wheel(struct kiosk *k, const SDL_MouseWheelEvent *e, double now_s)
