@@ -80,13 +80,18 @@ struct told *event_queue_take(struct event_queue *q)
     return told;
 }
 
+bool told_of_utterance(const struct told *told)
+{
+    static const bool of_utterance[TOLD_COUNT] = {
+        [TOLD_WORDS] = true, [TOLD_WORDS_AGAIN] = true, [TOLD_REPLACED] = true,
+        [TOLD_SPEECH] = true, [TOLD_FINISHED] = true,
+    };
+    return of_utterance[told->type];
+}
+
 static bool is_of_person(const struct told *told)
 {
-    static const bool of_person[TOLD_COUNT] = {
-        [TOLD_WORDS] = true, [TOLD_WORDS_AGAIN] = true, [TOLD_SPEECH] = true,
-        [TOLD_REPLACED] = true, [TOLD_COMMAND] = true, [TOLD_FINISHED] = true,
-    };
-    return of_person[told->type];
+    return told_of_utterance(told) || told->type == TOLD_COMMAND;
 }
 
 void event_queue_wipe(struct event_queue *q)

@@ -36,7 +36,7 @@ struct caption_word {
 
 struct told {
     enum told_type type;
-    uint32_t id;
+    uint32_t id;                /* of the utterance, see told_of_utterance(), or as said above */
     int number;
     bool flag;
     double at_s, until_s;
@@ -47,6 +47,9 @@ struct told {
     size_t caption_count;
     struct told *next;
 };
+
+/** Whether it tells of what is being heard: then `id` is the number that listener_open() gave. */
+bool told_of_utterance(const struct told *told);
 
 struct event_queue {
     pthread_mutex_t mutex;      /* protects all below */

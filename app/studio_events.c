@@ -37,11 +37,7 @@ static void spoke_along(struct studio *st)
 
 static bool of_an_earlier_utterance(const struct studio *st, const struct told *t)
 {
-    static const bool of_an_utterance[TOLD_COUNT] = {
-        [TOLD_WORDS] = true, [TOLD_WORDS_AGAIN] = true, [TOLD_REPLACED] = true,
-        [TOLD_SPEECH] = true, [TOLD_FINISHED] = true,
-    };
-    return of_an_utterance[t->type] && t->id != st->utterance;
+    return told_of_utterance(t) && t->id != st->utterance;
 }
 
 static void take_simple(struct studio *st, const struct told *t)
