@@ -197,7 +197,8 @@ static void enter(struct demo *d, double now_s)
 static void act(struct demo *d, const struct act *a, double here_s, double now_s)
 {
     bool fading = window_fading(&d->kiosk->window);
-    if (!d->shot && here_s >= a->shot_s && !fading) {
+    bool waits = interview_awaits_words(d->kiosk->scene.state);
+    if (!d->shot && here_s >= a->shot_s && !fading && !waits) {
         take_picture(d);
         d->shot = true;
         if (d->screen == SCREEN_FEEDBACK && !d->reported) {

@@ -336,6 +336,11 @@ void interview_handle(struct interview *iv, const struct interview_event *e)
     finish_event(iv);
 }
 
+bool interview_awaits_words(const struct interview_state *state)
+{
+    return state->late && state->now_s - state->entered_s < LATE_MAX_S;
+}
+
 bool interview_can(const struct interview *iv, enum command command)
 {
     return iv_can(iv, command);

@@ -269,6 +269,8 @@ void interview_handle(struct interview *iv, const struct interview_event *event)
 /** Next action to carry out, in order. False: none is left. */
 bool interview_next_action(struct interview *iv, struct interview_action *action);
 const struct interview_state *interview_state(const struct interview *iv);
+/** Whether the report lacks words that are worth a wait, for who can show it only once. */
+bool interview_awaits_words(const struct interview_state *state);
 /** Whether `command` would do something now; buttons and grammars ask this. */
 bool interview_can(const struct interview *iv, enum command command);
 /** The practices on offer, in order; NULL past the last. */

@@ -30,6 +30,7 @@
 #define SUMMARY_S      120.0
 #define ERASED_S       10.0 /* how long "All erased" stands on attract */
 #define UNMUTE_S       0.3
+#define LATE_MAX_S     60.0 /* after this nobody waits for words that are late */
 #define SETTLE_MAX_S   8.0  /* without any word; what comes later is added to the feedback then */
 #define BEGIN_S        1.5  /* speech this long while thinking is the answer, not a command */
 #define LEAD_S         0.3  /* kept before the first sound of an answer that began by itself */

@@ -5,9 +5,6 @@
 #include "practice.h"
 #include "report_text.h"
 
-/* Feedback is printed once: so it waits for words that are late. */
-#define LATE_MAX_S 60.0
-
 struct key_row {
     int key;
     enum command command;
@@ -157,8 +154,9 @@ void practice_introduce(struct practice *p)
 {
     const struct interview_state *s = interview_state(studio_interview(p->studio));
     const struct screen_text *t = &screens[s->screen];
-    bool waits = s->late && s->now_s - s->entered_s < LATE_MAX_S;
-    if (waits || (p->shown_any && p->shown == s->screen && p->shown_entered_s == s->entered_s)) {
+    /* Feedback is printed once: so it waits for words that are late. */
+    if (interview_awaits_words(s) ||
+        (p->shown_any && p->shown == s->screen && p->shown_entered_s == s->entered_s)) {
         return;
     }
     practice_leave_live(p);
