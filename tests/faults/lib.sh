@@ -100,10 +100,9 @@ say() {
 }
 
 make_speech() {
-    for number in 1 2 3; do
-        eval "text=\$$(echo FIRST SECOND THIRD | cut -d' ' -f$number)"
-        echo "$text" | text2wave -o "$RIG/say-$number.wav"
-    done
+    echo "$FIRST" | text2wave -o "$RIG/say-1.wav"
+    echo "$SECOND" | text2wave -o "$RIG/say-2.wav"
+    echo "$THIRD" | text2wave -o "$RIG/say-3.wav"
 }
 
 start() {
