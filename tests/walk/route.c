@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define GO(name, command, number, screen, sheet, so) \
-    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_##sheet, so }
 #define TYPE(name, text, screen, sheet, so) \
     { name, CMD_NONE, 0, text, 0, SCREEN_##screen, SHEET_##sheet, so }
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))

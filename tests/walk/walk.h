@@ -24,6 +24,10 @@ struct step {
     bool (*so)(struct walk *w); /* and what else is so then; NULL: nothing */
 };
 
+/** A step by a spot, or by waiting; the screen and the sheet without their prefixes. */
+#define GO(name, command, number, screen, sheet, so) \
+    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_##sheet, so }
+
 struct walk {
     struct kiosk *k;
     enum walk_by by;

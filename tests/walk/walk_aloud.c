@@ -111,21 +111,17 @@ static bool begin_recording(struct walk *w)
     return begun;
 }
 
-#define GO(name, command, screen, sheet, so) \
-    { name, command, 0, NULL, 0, SCREEN_##screen, SHEET_##sheet, so }
-
-static const struct step first = { "read aloud", CMD_READ_ALOUD, 0, NULL, 0, SCREEN_ATTRACT,
-                                   SHEET_NONE, reads_aloud };
+static const struct step first = GO("read aloud", CMD_READ_ALOUD, 0, ATTRACT, NONE, reads_aloud);
 static const struct step listen[] = {
-    GO("record", CMD_NONE, ATTRACT, NONE, begin_recording),
-    GO("read aloud again", CMD_READ_ALOUD, ATTRACT, NONE, reads_aloud),
-    GO("listen to the first screen", CMD_NONE, ATTRACT, NONE, listened),
-    GO("start", CMD_START, CHOOSE, NONE, NULL),
-    GO("listen to the choice", CMD_NONE, CHOOSE, NONE, listened),
-    GO("help", CMD_HELP, CHOOSE, HELP, NULL),
-    GO("listen to the help", CMD_NONE, CHOOSE, HELP, listened),
-    GO("close", CMD_BACK, CHOOSE, NONE, NULL),
-    GO("leave", CMD_LEAVE, ATTRACT, NONE, NULL),
+    GO("record", CMD_NONE, 0, ATTRACT, NONE, begin_recording),
+    GO("read aloud again", CMD_READ_ALOUD, 0, ATTRACT, NONE, reads_aloud),
+    GO("listen to the first screen", CMD_NONE, 0, ATTRACT, NONE, listened),
+    GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
+    GO("listen to the choice", CMD_NONE, 0, CHOOSE, NONE, listened),
+    GO("help", CMD_HELP, 0, CHOOSE, HELP, NULL),
+    GO("listen to the help", CMD_NONE, 0, CHOOSE, HELP, listened),
+    GO("close", CMD_BACK, 0, CHOOSE, NONE, NULL),
+    GO("leave", CMD_LEAVE, 0, ATTRACT, NONE, NULL),
 };
 
 static unsigned report(const struct reading *r)

@@ -128,23 +128,20 @@ static bool heard_both(struct walk *w)
     return h->played == 3 && !walk_state(w)->playing;
 }
 
-#define GO(name, command, number, screen, so) \
-    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_NONE, so }
-
 static const struct step steps[] = {
-    GO("start", CMD_START, 0, CHOOSE, NULL),
-    GO("choose", CMD_CHOOSE, 4, QUESTION, NULL),
-    GO("skip ahead", CMD_SKIP, 0, THINK, NULL),
-    GO("begin by speaking", CMD_NONE, 0, ANSWER, NULL),
-    GO("speak", CMD_NONE, 0, ANSWER, said_all),
-    GO("done", CMD_DONE, 0, FEEDBACK, recording_one),
-    GO("hear it", CMD_HEAR_IT, 0, FEEDBACK, heard_one),
-    GO("try again", CMD_TRY_AGAIN, 0, QUESTION, NULL),
-    GO("skip ahead again", CMD_SKIP, 0, THINK, NULL),
-    GO("begin again", CMD_NONE, 0, ANSWER, NULL),
-    GO("speak again", CMD_NONE, 0, ANSWER, said_all),
-    GO("done again", CMD_DONE, 0, COMPARE, recording_two),
-    GO("hear both", CMD_HEAR_IT, 0, COMPARE, heard_both),
+    GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
+    GO("choose", CMD_CHOOSE, 4, QUESTION, NONE, NULL),
+    GO("skip ahead", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("begin by speaking", CMD_NONE, 0, ANSWER, NONE, NULL),
+    GO("speak", CMD_NONE, 0, ANSWER, NONE, said_all),
+    GO("done", CMD_DONE, 0, FEEDBACK, NONE, recording_one),
+    GO("hear it", CMD_HEAR_IT, 0, FEEDBACK, NONE, heard_one),
+    GO("try again", CMD_TRY_AGAIN, 0, QUESTION, NONE, NULL),
+    GO("skip ahead again", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("begin again", CMD_NONE, 0, ANSWER, NONE, NULL),
+    GO("speak again", CMD_NONE, 0, ANSWER, NONE, said_all),
+    GO("done again", CMD_DONE, 0, COMPARE, NONE, recording_two),
+    GO("hear both", CMD_HEAR_IT, 0, COMPARE, NONE, heard_both),
 };
 
 int main(int argc, char **argv)

@@ -49,8 +49,6 @@ static bool over_answer(struct walk *w)
     return walk_state(w)->under == SCREEN_ANSWER;
 }
 
-#define GO(name, command, number, screen, sheet, so) \
-    { name, command, number, NULL, 0, SCREEN_##screen, SHEET_##sheet, so }
 #define WAIT(name, screen, so) GO(name, CMD_NONE, 0, screen, NONE, so)
 
 static const struct step steps[] = {
