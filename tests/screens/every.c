@@ -75,17 +75,11 @@ static int cells_off(const char *a, const char *b)
     return off;
 }
 
-static void name_of(char *out, size_t size, const char *sample, const struct look *l)
-{
-    snprintf(out, size, "%s-%dx%d-%u%s", sample, l->width, l->height, l->text,
-             l->contrast ? "-contrast" : "");
-}
-
 /* Compares with the next line of `f`, or writes it. */
 static bool one(struct stage *stage, FILE *f, bool write, const char *sample, const struct look *l)
 {
     char name[128], now[LINE + 1], wanted_name[128] = "", wanted[LINE + 1] = "";
-    name_of(name, sizeof(name), sample, l);
+    look_name(name, sizeof(name), sample, l);
     cairo_surface_t *s = look_draw(stage, sample, l);
     describe(s, now);
     cairo_surface_destroy(s);
@@ -127,7 +121,7 @@ static bool sheet(struct stage *stage, const char *folder, const struct look *l)
         cairo_restore(cr);
         cairo_surface_destroy(s);
     }
-    name_of(name, sizeof(name), "all", l);
+    look_name(name, sizeof(name), "all", l);
     snprintf(path, sizeof(path), "%s/%s.png", folder, name);
     bool good = cairo_surface_write_to_png(all, path) == CAIRO_STATUS_SUCCESS;
     printf("%s%s\n", good ? "" : "cannot write ", path);

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "look.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "sample.h"
+
+void look_name(char *out, size_t size, const char *sample, const struct look *look)
+{
+    snprintf(out, size, "%s-%dx%d-%u%s", sample, look->width, look->height, look->text,
+             look->contrast ? "-contrast" : "");
+}
 
 cairo_surface_t *look_draw(struct stage *stage, const char *name, const struct look *look)
 {

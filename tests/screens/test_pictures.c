@@ -115,10 +115,10 @@ static double difference(cairo_surface_t *a, cairo_surface_t *b)
 
 static bool check(struct stage *stage, const struct picture *p, const char *folder, bool write)
 {
-    char path[4096];
+    char name[128], path[4096];
     bool good = true;
-    snprintf(path, sizeof(path), "%s/%s-%dx%d-%u%s.png", folder, p->sample, p->look.width, p->look.height,
-             p->look.text, p->look.contrast ? "-contrast" : "");
+    look_name(name, sizeof(name), p->sample, &p->look);
+    snprintf(path, sizeof(path), "%s/%s.png", folder, name);
     cairo_surface_t *small = draw(stage, p);
     if (write) {
         good = cairo_surface_write_to_png(small, path) == CAIRO_STATUS_SUCCESS;
@@ -130,8 +130,7 @@ static bool check(struct stage *stage, const struct picture *p, const char *fold
         good = off <= MAY_DIFFER;
         if (!good) {
             char now[256];
-            snprintf(now, sizeof(now), "%s-%dx%d-%u%s.now.png", p->sample, p->look.width, p->look.height,
-                     p->look.text, p->look.contrast ? "-contrast" : "");
+            snprintf(now, sizeof(now), "%s.now.png", name);
             cairo_surface_write_to_png(small, now);
             fprintf(stderr, "%s: %.2f %% of it looks different; see %s\n", path, off * 100, now);
         }
