@@ -2,6 +2,16 @@
 # shellcheck shell=bash
 # Comparing what should be said or shown with what was: word error rate, and reading the screen.
 
+# complain TEXT: the test goes on, and fails at its end by $bad.
+complain() {
+    echo "FAILED: $*"
+    bad=1
+}
+
+now_ms() {
+    date +%s%3N
+}
+
 # For awk: the words of a text, in small letters and without punctuation.
 AWK_WORDS='
     function words(text, list) {
@@ -57,4 +67,18 @@ read_error() {
 # reads PICTURE TEXT MOST: whether at most that share is missing.
 reads() {
     at_most "$(read_error "$1" "$2")" "$3"
+}
+
+# until_reads SECONDS PICTURE TEXT: takes a picture of the screen, by $rig/ui, until the text can be
+# read on it.
+until_reads() {
+    local deadline=$(($(now_ms) + $1 * 1000))
+    "$rig/ui" shot "$2"
+    while ! reads "$2" "$3" 0.34; do
+        if [ "$(now_ms)" -gt "$deadline" ]; then
+            return 1
+        fi
+        sleep 0.5
+        "$rig/ui" shot "$2"
+    done
 }
