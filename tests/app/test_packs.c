@@ -2,7 +2,7 @@
 /* Packs from a stick: taken in as a whole or not at all, every mistake named, removed again. */
 #include "packs.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,21 +43,17 @@ static const char job[] = "version: 1\njob: baker\nname: Baker\ndescription: |\n
 
 static char folder[64], stick[96];
 
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
 static void remove_all(const char *path)
 {
-    DIR *dir = opendir(path);
-    const struct dirent *entry;
-    while (dir != NULL && (entry = readdir(dir)) != NULL) {
-        char inner[600];
-        snprintf(inner, sizeof(inner), "%.300s/%.255s", path, entry->d_name);
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            remove_all(inner);
-        }
-    }
-    if (dir != NULL) {
-        closedir(dir);
-    }
-    remove(path);
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static int make_folder(void **state)
