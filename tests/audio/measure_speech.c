@@ -156,18 +156,23 @@ static bool hear(struct measure *m, const int16_t *samples, size_t count)
     return good;
 }
 
-static double cpu_s(int who)
+static double spent_s(const struct rusage *usage)
+{
+    return (double)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec)
+        + (double)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) * 1e-6;
+}
+
+static double cpu_s(void)
 {
     struct rusage usage;
-    getrusage(who, &usage);
-    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+    getrusage(RUSAGE_SELF, &usage);
+    return spent_s(&usage);
 }
 
 static void hear_stock(struct measure *m, const int16_t *samples, size_t count, char *heard,
                        size_t size)
 {
-    double before_s = cpu_s(RUSAGE_SELF);
+    double before_s = cpu_s();
     int32 score;
     ps_start_utt(m->stock);
     for (size_t i = 0; i < count; i += 1600) {
@@ -176,7 +181,7 @@ static void hear_stock(struct measure *m, const int16_t *samples, size_t count, 
     ps_end_utt(m->stock);
     const char *text = ps_get_hyp(m->stock, &score);
     snprintf(heard, size, "%s", text != NULL ? text : "");
-    m->stock_cpu_s += cpu_s(RUSAGE_SELF) - before_s;
+    m->stock_cpu_s += cpu_s() - before_s;
 }
 
 static struct group *find_group(struct measure *m, const char *name)
@@ -346,11 +351,9 @@ static void report_verdicts(const struct measure *m)
 
 static void report(const struct measure *m, const struct rusage *child)
 {
-    const double child_cpu_s = (double)(child->ru_utime.tv_sec + child->ru_stime.tv_sec)
-        + (double)(child->ru_utime.tv_usec + child->ru_stime.tv_usec) * 1e-6;
     report_groups(m);
     printf("\nprocessor seconds a second of sound: %.2f (stock %.2f), loading included; memory %ld MB\n",
-           child_cpu_s / m->seconds, m->stock_cpu_s / m->seconds, child->ru_maxrss / 1024);
+           spent_s(child) / m->seconds, m->stock_cpu_s / m->seconds, child->ru_maxrss / 1024);
     if (m->realtime) {
         printf("last word settled after the end: mean %.2f s, worst %.2f s\n",
                m->late_s / (double)m->lates, m->worst_late_s);
