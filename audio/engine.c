@@ -55,8 +55,3 @@ const struct engine *engine_find(const char *name, char *err, size_t err_size)
              "command", name, names);
     return NULL;
 }
-
-const char *engine_names(void)
-{
-    return names;
-}

@@ -20,7 +20,6 @@ enum ear_kind {
 
 struct engine {
     const char *name;
-    const char *description;        /* one line for people */
     /** NULL after one sentence to `err`. May end the process: its owner lives in another. */
     struct ear *(*open)(const struct listen_settings *settings, enum ear_kind kind, char *err,
                         size_t err_size);
@@ -37,8 +36,6 @@ struct engine {
 /** By the first word of `name`; NULL: the default. Anything else that can be a command of a shell is
  *  one. NULL after one sentence to `err`. */
 const struct engine *engine_find(const char *name, char *err, size_t err_size);
-/** All names with commas between, for messages. */
-const char *engine_names(void);
 
 extern const struct engine engine_pocketsphinx;
 extern const struct engine engine_whisper;      /* where the build has libwhisper */

@@ -139,7 +139,6 @@ static bool command_hear(struct ear *ear, const int16_t *samples, size_t count,
 
 const struct engine engine_command = {
     .name = "command",
-    .description = "a program that speaks the protocol of models/README.md",
     .open = command_open,
     .close = command_close,
     .hear = command_hear,

@@ -165,7 +165,6 @@ static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t co
 
 const struct engine engine_pocketsphinx = {
     .name = "pocketsphinx",
-    .description = "PocketSphinx, built in; live words; US English",
     .open = pocketsphinx_open,
     .close = pocketsphinx_close,
     .begin = pocketsphinx_begin,

@@ -153,7 +153,6 @@ static bool whisper_hear(struct ear *ear, const int16_t *samples, size_t count,
 
 const struct engine engine_whisper = {
     .name = "whisper",
-    .description = "whisper.cpp, with a model file that the owner names",
     .open = whisper_open,
     .close = whisper_close,
     .hear = whisper_hear,
