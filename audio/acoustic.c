@@ -38,16 +38,14 @@ static bool give(struct acoustic *a, ps_decoder_t *decoder, bool whole)
     return good;
 }
 
-bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count,
-                   bool end)
+bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
-    return neural_hear(a->neural, samples, count, end, &a->costs) && give(a, decoder, false);
+    return neural_hear(a->neural, samples, count, false, &a->costs) && give(a, decoder, false);
 }
 
 bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
-    ps_start_stream(decoder);   /* segment times count from here */
-    if (ps_start_utt(decoder) != 0) {
+    if (!sphinx_begin(decoder)) {
         return false;
     }
     acoustic_begin(a);

@@ -20,9 +20,8 @@ void acoustic_close(struct acoustic *a);
 
 /** Sound begins anew, in an utterance of `decoder` that has just begun. */
 void acoustic_begin(struct acoustic *a);
-/** With `end` of all, or as much as is certain by now. */
-bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count,
-                   bool end);
+/** Gives the decoder as much as is certain by now. */
+bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
 /** A whole utterance from beginning to end. */
 bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
 

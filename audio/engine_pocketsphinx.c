@@ -135,8 +135,7 @@ static bool pocketsphinx_begin(struct ear *ear)
     if (ear->in_utterance) {
         ps_end_utt(ear->decoder);
     }
-    ps_start_stream(ear->decoder);  /* segment times count from here */
-    ear->in_utterance = ps_start_utt(ear->decoder) == 0;
+    ear->in_utterance = sphinx_begin(ear->decoder);
     if (ear->acoustic.neural != NULL) {
         acoustic_begin(&ear->acoustic);
     }
@@ -146,20 +145,24 @@ static bool pocketsphinx_begin(struct ear *ear)
 static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t count)
 {
     if (ear->acoustic.neural != NULL) {
-        return acoustic_feed(&ear->acoustic, ear->decoder, samples, count, false);
+        return acoustic_feed(&ear->acoustic, ear->decoder, samples, count);
     }
     return ps_process_raw(ear->decoder, samples, count, FALSE, FALSE) >= 0;
+}
+
+static bool decode(struct ear *ear, const int16_t *samples, size_t count)
+{
+    if (ear->acoustic.neural != NULL) {
+        return acoustic_hear(&ear->acoustic, ear->decoder, samples, count);
+    }
+    channel_follow(&ear->channel, ear->decoder, samples, count);
+    return sphinx_hear(ear->decoder, samples, count);
 }
 
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
-    if (ear->acoustic.neural != NULL) {
-        return acoustic_hear(&ear->acoustic, ear->decoder, samples, count)
-            && pocketsphinx_words(ear, words) && hesitation_mark(samples, count, 0, words);
-    }
-    channel_follow(&ear->channel, ear->decoder, samples, count);
-    return sphinx_hear(ear->decoder, samples, count) && pocketsphinx_words(ear, words)
+    return decode(ear, samples, count) && pocketsphinx_words(ear, words)
         && hesitation_mark(samples, count, 0, words);
 }
 

@@ -98,10 +98,15 @@ bool sphinx_plain_word(const char *word, char *plain, size_t size)
     return true;
 }
 
+bool sphinx_begin(ps_decoder_t *decoder)
+{
+    ps_start_stream(decoder);
+    return ps_start_utt(decoder) == 0;
+}
+
 bool sphinx_hear(ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
-    ps_start_stream(decoder);   /* segment times count from here */
-    if (ps_start_utt(decoder) != 0) {
+    if (!sphinx_begin(decoder)) {
         return false;
     }
     bool good = ps_process_raw(decoder, samples, count, FALSE, TRUE) >= 0;

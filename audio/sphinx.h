@@ -23,6 +23,8 @@ void sphinx_close(ps_decoder_t *decoder);   /* NULL is fine */
 /** "read(2)" is "read"; "<sil>", "[NOISE]", "++UM++" are no words: false. */
 bool sphinx_plain_word(const char *word, char *plain, size_t size);
 
+/** Begins an utterance; the times of its segments count from here. */
+bool sphinx_begin(ps_decoder_t *decoder);
 /** Decodes a whole utterance with the active search. */
 bool sphinx_hear(ps_decoder_t *decoder, const int16_t *samples, size_t count);
 
