@@ -40,7 +40,6 @@ struct draft {
     size_t depth;
     criteria_set now;           /* union of open */
     criteria_set met;
-    const char *question;       /* its wording, in the file's text */
 };
 
 static bool fail(const struct reader *reader, const char *what, const char *value)
@@ -203,7 +202,6 @@ static bool keep_answer(const struct reader *reader, struct draft *draft, struct
     }
     answer->met |= draft->met;
     answer->marked |= draft->met & ~corpus_whole & answer->known;
-    answer->unasked = corpus_unasked(draft->question, answer->met);
     return true;
 }
 
@@ -234,13 +232,11 @@ static bool add_answer(const struct reader *reader, struct answer *answer, const
         corpus->room = room;
     }
     struct draft *draft = calloc(1, sizeof(*draft));
-    if (draft != NULL) {
-        draft->question = question;
-    }
     bool ok = draft != NULL && read_words(reader, draft, body)
               && keep_answer(reader, draft, answer);
     free(draft);
     if (ok) {
+        answer->unasked = corpus_unasked(question, answer->met);
         corpus->answers[corpus->count++] = *answer;
     }
     return ok;
