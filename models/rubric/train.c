@@ -93,7 +93,9 @@ static bool read_calibration(const char *path, struct calibration *calibration)
             *(i < 3 ? parts[i] : &read.second[i - 3]) = (float)number / CALIBRATION_UNIT;
         }
         ok = ok && c < CRITERIA;
-        calibration[c < CRITERIA ? c : 0] = read;
+        if (ok) {
+            calibration[c] = read;
+        }
     }
     fclose(file);
     if (!ok) {
