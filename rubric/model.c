@@ -95,16 +95,18 @@ MODEL_WIDE
 static void score_answer(const struct model *model, const struct model_work *work, size_t count,
                          float scores[MODEL_CRITERIA_MAX])
 {
-    float tops[MODEL_CRITERIA_MAX], mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX];
+    float tops[MODEL_CRITERIA_MAX], likely[MODEL_CRITERIA_MAX];
+    float mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX];
     sum_units(model, work, count, mean, most);
     for (size_t c = 0; c < model->criteria; c++) {
         tops[c] = find_top(work, count, c);
+        likely[c] = model_sigmoid(tops[c]);
     }
     for (size_t c = 0; c < model->criteria; c++) {
         const struct model_criterion *criterion = &model->criterion[c];
         scores[c] = criterion->base + criterion->top * tops[c];
         for (size_t k = 0; k < model->criteria; k++) {
-            scores[c] += criterion->others[k] * model_sigmoid(tops[k]);
+            scores[c] += criterion->others[k] * likely[k];
         }
         for (size_t i = 0; i < model->units; i++) {
             scores[c] += criterion->mean[i] * mean[i] + criterion->most[i] * most[i];
