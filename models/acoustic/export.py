@@ -11,10 +11,8 @@ import zlib
 import numpy as np
 import torch
 
-from network import STRIDE, TAPS, Network
+from network import PRIOR_SHARE, STRIDE, TAPS, load_network
 from phones import CLASSES
-
-PRIOR_SHARE = 0.7
 
 
 def folded(norm):
@@ -37,12 +35,8 @@ def stages(network, prior, scale):
 
 
 def main():
-    state = torch.load(sys.argv[1])
     scale = float(sys.argv[3]) if len(sys.argv) > 3 else 1.0
-    network = Network(state["width"])
-    network.load_state_dict(state["average"])
-    network.eval()
-    prior = torch.log(state["counts"] / state["counts"].sum()).numpy()
+    network, prior = load_network(sys.argv[1])
     written = list(stages(network, prior, scale))
     payload = struct.pack("<2I", CLASSES, len(written))
     for *numbers, weights, bias in written:

@@ -58,7 +58,8 @@ def main():
                       **({"maxhmmpf": 6000} | options))
     if scale > 0:
         from features import log_mel
-        from realign import load_network, log_posteriors
+        from network import PRIOR_SHARE, load_network
+        from realign import log_posteriors
         network, prior = load_network(checkpoint)
     errors, counts = collections.Counter(), collections.Counter()
     seconds = spent = 0.0
@@ -68,7 +69,7 @@ def main():
         began = time.process_time()
         decoder.start_utt()
         if scale > 0:
-            scores = log_posteriors(network, log_mel(samples)) - 0.7 * prior
+            scores = log_posteriors(network, log_mel(samples)) - PRIOR_SHARE * prior
             cost = scale * (scores.max(1, keepdims=True) - scores)
             decoder.process_cep(np.sqrt(2 * cost).astype(np.float32).tobytes(), False, True)
         else:

@@ -13,6 +13,7 @@ from phones import CLASSES
 STRIDE = 3
 # (steps back, steps ahead) of the outer taps of each layer; the middle tap is the step itself
 TAPS = ((1, 1), (1, 1), (2, 2), (2, 1), (3, 1), (3, 1), (4, 1), (4, 0))
+PRIOR_SHARE = 0.7   # of the logarithm of how frequent a class is, taken off its score
 
 
 class Layer(nn.Module):
@@ -55,3 +56,11 @@ class Network(nn.Module):
             x = layer(x)
         x = self.last_norm(x.flatten(0, 1)).view_as(x)
         return self.last(self.drop(x)).view(batch, -1, CLASSES)
+
+
+def load_network(path):
+    """A checkpoint's network as it is used, and the logarithm of how frequent each class is."""
+    state = torch.load(path)
+    network = Network(state["width"])
+    network.load_state_dict(state["average"])
+    return network.eval(), torch.log(state["counts"] / state["counts"].sum()).numpy()

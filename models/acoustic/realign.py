@@ -14,7 +14,7 @@ import torch
 
 from corpus import Corpus, save_labels
 from features import BANDS, normal
-from network import STRIDE, Network
+from network import PRIOR_SHARE, STRIDE, load_network
 from phones import PHONES, STATES
 
 WORST = 2.0     # nepers a frame, over the best class: a path as bad has the wrong words
@@ -86,13 +86,6 @@ class Graph:
         return path, total
 
 
-def load_network(path):
-    state = torch.load(path)
-    network = Network(state["width"])
-    network.load_state_dict(state["average"])
-    return network.eval(), torch.log(state["counts"] / state["counts"].sum()).numpy()
-
-
 def log_posteriors(network, mel):
     seen = normal(mel, mel.mean(0), 100.0)
     padded = np.zeros((-(-len(seen) // STRIDE) * STRIDE, BANDS), np.float32)
@@ -117,7 +110,8 @@ def main():
                 unknown += 1
                 continue
             start, until = corpus.frames(utterance)
-            scores = log_posteriors(network, mels[start:until].astype(np.float32)) - 0.7 * prior
+            mel = mels[start:until].astype(np.float32)
+            scores = log_posteriors(network, mel) - PRIOR_SHARE * prior
             graph = Graph(text, dictionary)
             path, total = graph.best_path(scores)
             if (scores.max(1).sum() - total) / len(scores) > WORST:
