@@ -143,6 +143,13 @@ int patterns_add_phrase(struct pattern_set *set, const char *name, char err[PATT
     return added;
 }
 
+static struct pattern_start make_start(const struct pattern_set *set, int op)
+{
+    return (struct pattern_start){
+        .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
+    };
+}
+
 struct begin_phrase {
     struct pattern_set *set;
     unsigned class_id;
@@ -171,9 +178,7 @@ int patterns_add_alternative(struct pattern_set *set, int phrase, const char *te
     if (!pattern_reserve(&p->starts, p->start_count, &p->start_room, sizeof(*p->starts))) {
         return PATTERN_NO_MEMORY;
     }
-    p->starts[p->start_count++] = (struct pattern_start){
-        .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
-    };
+    p->starts[p->start_count++] = make_start(set, op);
     return op;
 }
 
@@ -206,9 +211,7 @@ int patterns_add(struct pattern_set *set, const char *text, char err[PATTERN_ERR
                          sizeof(*set->patterns))) {
         return PATTERN_NO_MEMORY;
     }
-    set->patterns[set->pattern_count] = (struct pattern_start){
-        .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
-    };
+    set->patterns[set->pattern_count] = make_start(set, op);
     return (int)set->pattern_count++;
 }
 
