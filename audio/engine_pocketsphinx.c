@@ -163,7 +163,7 @@ static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t co
                               struct word_list *words)
 {
     return decode(ear, samples, count) && pocketsphinx_words(ear, words)
-        && hesitation_mark(samples, count, 0, words);
+        && hesitation_mark(samples, count, words);
 }
 
 const struct engine engine_pocketsphinx = {

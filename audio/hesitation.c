@@ -328,15 +328,12 @@ static bool merge(const struct word_list *words, const struct hesitation *found,
     return good;
 }
 
-bool hesitation_mark(const int16_t *samples, size_t count, double offset_s,
-                     struct word_list *words)
+bool hesitation_mark(const int16_t *samples, size_t count, struct word_list *words)
 {
     struct hesitation found[MOST];
     struct word_list merged = { 0 };
     size_t kept = 0, all = hesitation_find(samples, count, found, MOST);
     for (size_t i = 0; i < all; i++) {
-        found[i].start_s += offset_s;
-        found[i].end_s += offset_s;
         if (!is_explained(words, &found[i])) {
             found[kept++] = found[i];
         }

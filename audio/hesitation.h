@@ -17,10 +17,9 @@ struct hesitation {
 size_t hesitation_find(const int16_t *samples, size_t count, struct hesitation *found, size_t max);
 /**
  * Marks the hesitations of a piece among its words: those without a confident
- * word. Unsure words that are hardly more than the hesitation go. `offset_s` is
- * where the piece begins in the words' time. False: no memory; `words` is unchanged.
+ * word. Unsure words that are hardly more than the hesitation go. Times count
+ * from the first sample. False: no memory; `words` is unchanged.
  */
-bool hesitation_mark(const int16_t *samples, size_t count, double offset_s,
-                     struct word_list *words);
+bool hesitation_mark(const int16_t *samples, size_t count, struct word_list *words);
 
 #endif

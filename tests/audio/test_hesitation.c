@@ -143,10 +143,9 @@ static void test_among_words(void **state)
         add_silence(0.5);
         struct hesitation place = add_speech("uhm", "en-us", 90);
         add_silence(0.5);
-        assert_true(add_word(&words, "the", 7 + place.start_s, 7 + place.end_s,
-                             rows[i].confidence));
-        assert_true(add_word(&words, "shop", 7 + place.end_s + 0.2, 7 + place.end_s + 0.4, 0.3F));
-        assert_true(hesitation_mark(scene, scene_count, 7, &words));
+        assert_true(add_word(&words, "the", place.start_s, place.end_s, rows[i].confidence));
+        assert_true(add_word(&words, "shop", place.end_s + 0.2, place.end_s + 0.4, 0.3F));
+        assert_true(hesitation_mark(scene, scene_count, &words));
         assert_int_equal(words.count, 2);
         assert_int_equal(words.words[0].hesitation, rows[i].hesitation);
         assert_string_equal(words.words[0].text, rows[i].hesitation ? "um" : "the");
