@@ -140,11 +140,9 @@ static void follow(struct kiosk *k)
     for (size_t i = 0; i < s->scroll_count; i++) {
         const struct scroll_area *area = &s->scrolls[i];
         if (area->want != 0 && area->want != k->memory.followed[area->slot]) {
-            double above = area->box.y + FOLLOW_ROOM - area->wanted.y;
-            double below = rect_bottom(area->wanted) - rect_bottom(area->box) + FOLLOW_ROOM;
             k->memory.followed[area->slot] = area->want;
-            kiosk_scroll(k, area, above > 0 ? -above : below > 0 ? below : 0);
-            k->stage->view.moving = k->stage->view.moving || above > 0 || below > 0;
+            bool scrolled = kiosk_scroll_to(k, area, area->wanted, FOLLOW_ROOM);
+            k->stage->view.moving = k->stage->view.moving || scrolled;
         }
     }
 }

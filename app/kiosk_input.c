@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#define WHEEL_STEP   90.0
-#define PAGE_SHARE   0.85
+#define PAGE_SHARE 0.85
 
 static struct view *view_of(struct kiosk *k)
 {
@@ -45,9 +44,7 @@ static void keep_in_sight(struct kiosk *k, const struct spot *spot)
 {
     const struct scroll_area *area = kiosk_scroll_area(k, spot->scroll - 1);
     if (area != NULL) {
-        double above = area->box.y + 16 - spot->ring.y;
-        double below = rect_bottom(spot->ring) - rect_bottom(area->box) + 16;
-        kiosk_scroll(k, area, above > 0 ? -above : below > 0 ? below : 0);
+        kiosk_scroll_to(k, area, spot->ring, 16);
     }
 }
 
@@ -71,7 +68,7 @@ static bool arrow(struct kiosk *k, int key)
     if (to != NULL) {
         move_focus(k, to);
     } else if (key == KEY_UP || key == KEY_DOWN) {
-        kiosk_scroll(k, area, key == KEY_UP ? -WHEEL_STEP : WHEEL_STEP);
+        kiosk_scroll(k, area, key == KEY_UP ? -SCROLL_STEP : SCROLL_STEP);
     }
     return true;
 }

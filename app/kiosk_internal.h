@@ -16,6 +16,8 @@
 
 struct demo;
 
+#define SCROLL_STEP 90.0    /* units that a notch of the wheel or an arrow key scrolls */
+
 /** Finger or mouse between down and up. */
 struct pointer {
     bool down, dragging;
@@ -86,6 +88,9 @@ void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s);
 const struct scroll_area *kiosk_scroll_area(struct kiosk *k, int slot);
 /** `area` NULL: nothing. Positive: towards the end. */
 void kiosk_scroll(struct kiosk *k, const struct scroll_area *area, double units);
+/** Only as far as brings `what` into the area, `room` from its edges; whether it was out of it. */
+bool kiosk_scroll_to(struct kiosk *k, const struct scroll_area *area, struct rect what,
+                     double room);
 
 /* kiosk_words.c: correcting the words of the answer */
 /** False: `command` has nothing to do with words. */

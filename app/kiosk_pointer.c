@@ -3,7 +3,6 @@
 #include "kiosk_internal.h"
 
 #define DRAG_START 14.0     /* units a finger may tremble before a touch is a drag */
-#define WHEEL_STEP 90.0
 
 static struct scroll_area *area_at(struct kiosk *k, double x, double y)
 {
@@ -34,6 +33,15 @@ void kiosk_scroll(struct kiosk *k, const struct scroll_area *area, double units)
         double *offset = &k->memory.scroll[area->slot];
         *offset = fmin(fmax(fmin(*offset, most) + units, 0), most);
     }
+}
+
+bool kiosk_scroll_to(struct kiosk *k, const struct scroll_area *area, struct rect what,
+                     double room)
+{
+    double above = area->box.y + room - what.y;
+    double below = rect_bottom(what) - rect_bottom(area->box) + room;
+    kiosk_scroll(k, area, above > 0 ? -above : below > 0 ? below : 0);
+    return above > 0 || below > 0;
 }
 
 void kiosk_focus(struct kiosk *k, const struct spot *spot)
@@ -151,7 +159,7 @@ static void wheel(struct kiosk *k, const SDL_MouseWheelEvent *e, double now_s)
     SDL_GetMouseState(&mx, &my);
     double x = mx, y = my;
     stage_to_units(k->stage, &x, &y);
-    kiosk_scroll(k, area_at(k, x, y), -e->y * WHEEL_STEP);
+    kiosk_scroll(k, area_at(k, x, y), -e->y * SCROLL_STEP);
     studio_touched(k->studio, now_s);
 }
 
