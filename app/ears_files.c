@@ -40,11 +40,8 @@ static char *find(const char *own, const char *packaged)
 /* Staff's own, beside their settings. */
 static char *find_words(void)
 {
-    char *path = NULL, *settings = settings_path();
-    char *slash = settings != NULL ? strrchr(settings, '/') : NULL;
-    if (slash != NULL && asprintf(&path, "%.*s/words.txt", (int)(slash - settings), settings) < 0) {
-        path = NULL;
-    }
+    char *settings = settings_path();
+    char *path = paths_beside(settings, "words.txt");
     free(settings);
     if (path != NULL && access(path, R_OK) != 0) {
         free(path);

@@ -154,6 +154,12 @@ char *paths_in(const char *packs, const char *name)
     return path;
 }
 
+char *paths_beside(const char *file, const char *name)
+{
+    const char *slash = file != NULL ? strrchr(file, '/') : NULL;
+    return slash != NULL ? format_path("%.*s/%s", (int)(slash - file), file, name) : NULL;
+}
+
 char **paths_list_in(const char *path, const char *suffix)
 {
     DIR *dir = path != NULL ? opendir(path) : NULL;

@@ -19,6 +19,8 @@ char *paths_find(const char *name);
 char *paths_packs(void);
 /** The file `name` ("banks/ours.yaml") in the folder `packs`; new string, NULL: there is none. */
 char *paths_in(const char *packs, const char *name);
+/** The file `name`, there or not, in the folder of `file`. New string; NULL, also when `file` is. */
+char *paths_beside(const char *file, const char *name);
 /** All files of one folder named by its path, as paths_list() gives them. */
 char **paths_list_in(const char *folder, const char *suffix);
 /** All files `folder`/ *`suffix`, sorted by name, as a NULL-terminated array; free with paths_free(). */

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "paths.h"
 #include "settings.h"
 #include "settings_file.h"
 
@@ -25,15 +26,12 @@ static const struct passwd *kiosk_user(void)
 static char *path_of(const char *name)
 {
     const struct passwd *user = kiosk_user();
-    char *path = NULL;
     if (user != NULL) {
+        char *path = NULL;
         return asprintf(&path, "%s/.config/greenroom/%s", user->pw_dir, name) >= 0 ? path : NULL;
     }
     char *settings = settings_own_path();
-    char *slash = settings != NULL ? strrchr(settings, '/') : NULL;
-    if (slash == NULL || asprintf(&path, "%.*s/%s", (int)(slash - settings), settings, name) < 0) {
-        path = NULL;
-    }
+    char *path = paths_beside(settings, name);
     free(settings);
     return path;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "history.h"
+#include "paths.h"
 #include "settings_file.h"
 
 #define SYSTEM_PATH "/etc/greenroom/settings.yaml"
@@ -202,12 +203,7 @@ char *settings_path(void)
 static char *good_path(void)
 {
     char *counts = history_path();
-    char *path = NULL;
-    char *slash = counts != NULL ? strrchr(counts, '/') : NULL;
-    if (slash != NULL && asprintf(&path, "%.*s/settings-last-good.yaml", (int)(slash - counts),
-                                  counts) < 0) {
-        path = NULL;
-    }
+    char *path = paths_beside(counts, "settings-last-good.yaml");
     free(counts);
     return path;
 }
