@@ -92,21 +92,12 @@ static bool has_name(char *const *paths, const char *name)
     return false;
 }
 
-static size_t length_of(char *const *paths)
-{
-    size_t count = 0;
-    while (paths != NULL && paths[count] != NULL) {
-        count++;
-    }
-    return count;
-}
-
 char **content_bank_files(const char *packs)
 {
     char *folder = paths_in(packs, "banks");
     char **own = paths_list_in(folder, ".yaml"), **installed = paths_list("banks", ".yaml");
     size_t count = 0;
-    char **all = calloc(length_of(own) + length_of(installed) + 1, sizeof(*all));
+    char **all = calloc(paths_count(own) + paths_count(installed) + 1, sizeof(*all));
     for (size_t i = 0; all != NULL && installed != NULL && installed[i] != NULL; i++) {
         if (!has_name(own, base_name(installed[i]))) {
             all[count++] = strdup(installed[i]);
@@ -127,7 +118,7 @@ static struct rubric_bank *load_bank(const struct rubric *rubric, const char *pa
     struct first_complaint first = { .err = err, .size = err_size };
     const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = &first };
     char **files = content_bank_files(packs);
-    size_t count = length_of(files);
+    size_t count = paths_count(files);
     struct rubric_bank *bank = NULL;
     if (count == 0) {
         snprintf(err, err_size, "no question bank (banks/*.yaml) was found: install Greenroom "

@@ -101,12 +101,8 @@ static void check_banks(struct checking *c, const struct rubric *rubric,
                         const struct rubric_diagnostics *diagnostics)
 {
     char **files = content_bank_files(c->packs);
-    size_t count = 0;
-    while (files != NULL && files[count] != NULL) {
-        count++;
-    }
-    struct rubric_bank *bank = rubric_bank_load((const char *const *)files, count, rubric,
-                                                diagnostics);
+    struct rubric_bank *bank = rubric_bank_load((const char *const *)files, paths_count(files),
+                                                rubric, diagnostics);
     if (bank == NULL && c->mistakes->count == 0) {
         mistakes_add(c->mistakes, "the questions could not be loaded: out of memory");
     }

@@ -196,6 +196,15 @@ char **paths_list(const char *folder, const char *suffix)
     return list;
 }
 
+size_t paths_count(char *const *paths)
+{
+    size_t count = 0;
+    while (paths != NULL && paths[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
 void paths_free(char **paths)
 {
     for (size_t i = 0; paths != NULL && paths[i] != NULL; i++) {

@@ -25,6 +25,8 @@ char *paths_beside(const char *file, const char *name);
 char **paths_list_in(const char *folder, const char *suffix);
 /** All files `folder`/ *`suffix`, sorted by name, as a NULL-terminated array; free with paths_free(). */
 char **paths_list(const char *folder, const char *suffix);
+/** How many there are in such an array; NULL is fine. */
+size_t paths_count(char *const *paths);
 void paths_free(char **paths);
 /** The running program itself, for starting `greenroom listen`; new string or NULL. Tests, which are
  *  another program, name it in $GREENROOM_PROGRAM. */
