@@ -93,9 +93,9 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
     enum mark mark = !added ? (watch ? MARK_WATCH : MARK_NOT_YET) : watch ? MARK_DONE : MARK_NEW;
     const struct rubric_finding *f = rubric_report_find(v->state->latest->report,
                                                         d->criterion->id);
+    const char *words = words_of(v, f);
     const char *below = added && watch ? view_say(v, "compare.avoided")
-                        : words_of(v, f)[0] != '\0' ? words_of(v, f)
-                                                    : view_content(v, d->criterion->next_step);
+                        : words[0] != '\0' ? words : view_content(v, d->criterion->next_step);
     double line = text_line(v->canvas, TYPE_SMALL), small = text_line(v->canvas, TYPE_FLOOR);
     double top = box.y + (box.h - line - small) / 2;
     struct text_look name = { .style = TYPE_SMALL, .weight = 600,
