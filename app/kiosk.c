@@ -339,7 +339,7 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
         k->recording = paths_find(DEMO_RECORDING);
     }
     k->studio_options = o->studio;
-    staff_init(&k->staff, o->settings);
+    staff_init(&k->staff, o->settings, &k->stage->languages);
     if (!kiosk_start_studio(k, err, err_size)) {
         return false;
     }

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "staff.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "language.h"
-#include "paths.h"
 
 #define HEARD 0.08f     /* loudness that is sound */
 
@@ -15,36 +10,14 @@ const struct staff_voice staff_voices[STAFF_VOICES] = {
     { "en-gb-scotland", "staff.voice_scotland" }, { "en-029", "staff.voice_caribbean" },
 };
 
-void staff_init(struct staff *s, struct settings *settings)
+void staff_init(struct staff *s, struct settings *settings, const struct languages *languages)
 {
-    *s = (struct staff){ .settings = settings, .microphone = "" };
+    *s = (struct staff){ .settings = settings, .languages = languages, .microphone = "" };
 }
 
 void staff_forget_typed(struct staff *s)
 {
     explicit_bzero(s->typed, sizeof(s->typed));
-}
-
-/* Each file of strings says itself what its language is called; a broken one is not offered. */
-static void list_languages(struct staff *s)
-{
-    char err[400];
-    char **files = paths_list("strings", ".yaml");
-    s->language_count = 0;
-    for (size_t i = 0; files != NULL && files[i] != NULL && s->language_count < STAFF_LANGUAGES;
-         i++) {
-        const char *code = strrchr(files[i], '/') + 1;
-        size_t length = strlen(code) - strlen(".yaml");
-        struct strings *strings = strings_load(files[i], err, sizeof(err));
-        struct staff_language *l = &s->languages[s->language_count];
-        if (strings != NULL && length < sizeof(l->code)) {
-            snprintf(l->code, sizeof(l->code), "%.*s", (int)length, code);
-            snprintf(l->name, sizeof(l->name), "%s", strings_language(strings));
-            s->language_count++;
-        }
-        strings_destroy(strings);
-    }
-    paths_free(files);
 }
 
 void staff_gather(struct staff *s)
@@ -80,7 +53,6 @@ void staff_open(struct staff *s, bool by_keyboard, double now_s, time_t today)
     pin_gate_load(&s->gate, now_s);
     s->counts_trouble[0] = '\0';
     counts_read(&s->counts, NULL, today, s->counts_trouble, sizeof(s->counts_trouble));
-    list_languages(s);
     staff_gather(s);
 }
 

@@ -12,6 +12,7 @@
 
 #include "counts.h"
 #include "job.h"
+#include "languages.h"
 #include "packs.h"
 #include "pin.h"
 #include "settings.h"
@@ -41,11 +42,6 @@ struct staff_voice {
 #define STAFF_VOICES 4
 extern const struct staff_voice staff_voices[STAFF_VOICES];
 
-#define STAFF_LANGUAGES 12
-struct staff_language {
-    char code[SETTINGS_LANGUAGE], name[64];     /* "en", "English" */
-};
-
 /** Sound devices by name, as the system lists them. */
 #define STAFF_DEVICES_MAX 24
 struct staff_devices {
@@ -62,6 +58,7 @@ struct staff {
     enum pin_answer answer;     /* to the last try */
     bool tried;                 /* there was a try in this visit */
     struct settings *settings;  /* borrowed; NULL: there is no staff area */
+    const struct languages *languages;  /* borrowed: what the screens speak */
     double touched_s, now_s;
     double heard_s;             /* when the microphone gave sound last; 0: not yet */
     double recording_until_s;   /* 0: nothing is being recorded */
@@ -74,12 +71,10 @@ struct staff {
     struct pack_list packs;
     struct jobs jobs;
     struct pack_result import;  /* of the last import or removal; its mistakes are shown */
-    struct staff_language languages[STAFF_LANGUAGES];
-    size_t language_count;
     struct staff_devices microphones, speakers; /* filled in by the kiosk */
 };
 
-void staff_init(struct staff *s, struct settings *settings);
+void staff_init(struct staff *s, struct settings *settings, const struct languages *languages);
 /** By the keyboard it opens without a PIN where none is set; by touch it never does. */
 void staff_open(struct staff *s, bool by_keyboard, double now_s, time_t today);
 void staff_close(struct staff *s);

@@ -172,11 +172,11 @@ static enum staff_wish do_voice(struct staff *s, int number)
 
 static enum staff_wish do_language(struct staff *s, int number)
 {
-    if (number < 0 || (size_t)number >= s->language_count) {
+    if (number < 0 || (size_t)number >= s->languages->count) {
         return STAFF_NOTHING;
     }
     snprintf(s->settings->language, sizeof(s->settings->language), "%s",
-             s->languages[number].code);
+             s->languages->codes[number]);
     return saved(s, STAFF_LANGUAGE);
 }
 

@@ -73,11 +73,11 @@ void staff_people(struct staff_rows *r)
 
 static void languages(struct staff_rows *r)
 {
-    const struct staff *s = r->staff;
+    const struct languages *l = r->staff->languages;
     row_heading(r, view_say(r->v, "staff.language"), NULL);
-    for (size_t i = 0; i < s->language_count; i++) {
-        row_pick(r, s->languages[i].name, LOCAL_STAFF_LANGUAGE, (int)i,
-                 strcmp(s->languages[i].code, s->settings->language) == 0);
+    for (size_t i = 0; i < l->count; i++) {
+        row_pick(r, strings_language(l->strings[i]), LOCAL_STAFF_LANGUAGE, (int)i,
+                 strcmp(l->codes[i], r->staff->settings->language) == 0);
     }
 }
 

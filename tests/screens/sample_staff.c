@@ -11,19 +11,25 @@
 static struct content content;
 static struct staff staff;
 static struct settings settings;
+static struct languages languages;
 
 static void free_content(void)
 {
     content_free(&content);
+    languages_free(&languages);
 }
 
 static void load_content(void)
 {
     char err[400];
     if (content.bank == NULL) {
-        if (!content_load(&content, err, sizeof(err))) {
+        if (!content_load(&content, err, sizeof(err)) ||
+            !languages_load(&languages, err, sizeof(err))) {
             fprintf(stderr, "%s\n", err);
             abort();
+        }
+        while (languages.count > 1) {   /* the pictures have English alone */
+            strings_destroy(languages.strings[--languages.count]);
         }
         atexit(free_content);
     }
@@ -64,15 +70,13 @@ static void open_tab(struct sample *s, enum staff_tab tab)
     settings = settings_defaults();
     settings.volume = 70;
     settings_turn_set(&settings, "full-mock", false);
-    staff_init(&staff, &settings);
+    staff_init(&staff, &settings, &languages);
     staff.page = STAFF_MENU;
     staff.tab = tab;
     staff.microphone = "USB desk microphone";
     staff.now_s = staff.heard_s = 10;
     staff.packs = (struct pack_list){ packs, 2 };
     staff.jobs = (struct jobs){ jobs, 1 };
-    staff.language_count = 1;
-    staff.languages[0] = (struct staff_language){ "en", "English" };
     name_device(&staff.microphones, "USB desk microphone");
     name_device(&staff.microphones, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
     name_device(&staff.speakers, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
