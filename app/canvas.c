@@ -24,7 +24,7 @@ struct canvas {
     cairo_surface_t *surface;   /* may be NULL before canvas_target() */
     cairo_t *cr;                /* NULL while measuring */
     struct canvas_place place;
-    double text_scale, shift;
+    double text_scale;
     struct rect page;
     struct rect clips[CLIP_DEPTH];
     size_t clip_count;
@@ -121,7 +121,6 @@ void canvas_measure(struct canvas *c)
 {
     c->now.count = 0;
     c->clip_count = 0;
-    c->shift = 0;
     c->note_count = 0;
     text_store_next_frame(c->texts);
 }
@@ -177,7 +176,6 @@ const cairo_region_t *canvas_damaged(struct canvas *c)
 void canvas_paint(struct canvas *c)
 {
     c->clip_count = 0;
-    c->shift = 0;
     c->note_count = 0;
     c->cr = cairo_create(c->surface);
     int count = cairo_region_num_rectangles(c->damage);
@@ -226,7 +224,6 @@ static void leave_mark(struct canvas *c, struct rect box, uint64_t look)
 
 cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look)
 {
-    box.y += c->shift;
     box = rect_common(box, canvas_clipped(c));
     if (box.w <= 0 || box.h <= 0) {
         return NULL;
@@ -245,7 +242,6 @@ cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look)
         cairo_rectangle(c->cr, clip.x, clip.y, clip.w, clip.h);
         cairo_clip(c->cr);
     }
-    cairo_translate(c->cr, 0, c->shift);
     return c->cr;
 }
 
@@ -257,7 +253,6 @@ void canvas_done(cairo_t *cr)
 void canvas_clip(struct canvas *c, struct rect box)
 {
     assert(c->clip_count < CLIP_DEPTH);
-    box.y += c->shift;
     struct rect inside = rect_common(box, canvas_clipped(c));
     c->clips[c->clip_count++] = inside;
 }
@@ -266,11 +261,6 @@ void canvas_unclip(struct canvas *c)
 {
     assert(c->clip_count > 0);
     c->clip_count--;
-}
-
-void canvas_shift(struct canvas *c, double dy)
-{
-    c->shift = dy;
 }
 
 struct rect canvas_clipped(const struct canvas *c)

@@ -64,8 +64,6 @@ void canvas_done(cairo_t *cr);
 /** Nothing is drawn outside `box` until the matching pop; clips nest. */
 void canvas_clip(struct canvas *c, struct rect box);
 void canvas_unclip(struct canvas *c);
-/** Everything until the next call stands `dy` units lower: dialogs rise by it. */
-void canvas_shift(struct canvas *c, double dy);
 
 /** Look hashes: start with LOOK_START, then add each value. */
 #define LOOK_START 0xcbf29ce484222325u

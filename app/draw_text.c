@@ -379,19 +379,3 @@ size_t text_places(struct canvas *c, const struct text_look *look, const char *t
     }
     return found;
 }
-
-size_t text_at(struct canvas *c, const struct text_look *look, const char *text, struct rect box,
-               double x, double y)
-{
-    struct entry *e = find(c, look, text, box.w);
-    box = settle(c, look, e, box);
-    int i = (int)floor((y - box.y) / text_line(c, look->style));
-    if (i < 0 || i >= pango_layout_get_line_count(e->layout)) {
-        return strlen(text);
-    }
-    PangoLayoutLine *line = pango_layout_get_line_readonly(e->layout, i);
-    struct rect r = line_place(look, line, i, text_line(c, look->style), box);
-    int index, trailing;
-    bool on = pango_layout_line_x_to_index(line, (int)((x - r.x) * PANGO_SCALE), &index, &trailing);
-    return on ? (size_t)index : strlen(text);
-}

@@ -82,9 +82,6 @@ double text_draw(struct canvas *c, const struct text_look *look, const char *tex
  */
 size_t text_places(struct canvas *c, const struct text_look *look, const char *text,
                    struct rect box, size_t from, size_t to, struct rect *places, size_t max);
-/** Byte of `text` at a point; the length of `text` when it is not on a letter. */
-size_t text_at(struct canvas *c, const struct text_look *look, const char *text, struct rect box,
-               double x, double y);
 
 /* ---- For canvas.c ------------------------------------------------------- */
 struct text_store;

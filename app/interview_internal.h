@@ -160,7 +160,6 @@ void iv_settle_sound(struct interview *iv);             /* after each event */
 
 /* interview_attempt.c: what was said and what it was worth */
 void iv_add_attempt(struct interview *iv, struct said *words, double length_s);
-void iv_reassess(struct interview *iv, struct said *words);
 void iv_improved_words(struct interview *iv);    /* the latest attempt was heard better */
 void iv_late_words(struct interview *iv);
 void iv_wipe_attempts(struct interview *iv);

@@ -241,8 +241,3 @@ void window_present(struct window *w, const cairo_region_t *changed, double now_
         show_region(w, changed);
     }
 }
-
-void window_expose(struct window *w)
-{
-    show_all(w, w->former != NULL && w->mixed != NULL ? w->mixed : w->frame);
-}

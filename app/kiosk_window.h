@@ -35,7 +35,5 @@ void window_fade(struct window *w, double now_s, double seconds);
 bool window_fading(const struct window *w);
 /** Show the frame; `changed` (NULL: nothing) are the pixels that differ. */
 void window_present(struct window *w, const cairo_region_t *changed, double now_s);
-/** Show everything again: the window was covered. */
-void window_expose(struct window *w);
 
 #endif

@@ -51,16 +51,6 @@ const char *report_group_name(enum rubric_group group)
     return names[group];
 }
 
-const char *report_verdict_word(enum rubric_verdict verdict)
-{
-    static const char *const words[] = {
-        [RUBRIC_MET] = "Covered",         [RUBRIC_MAYBE] = "Maybe",
-        [RUBRIC_MISSING] = "Not yet",     [RUBRIC_FLAGGED] = "Change this",
-        [RUBRIC_CLEAR] = "All clear",     [RUBRIC_NOT_HEARD] = "Not heard",
-    };
-    return words[verdict];
-}
-
 static const char *remark(const char *const *remarks, enum rubric_aim aim)
 {
     return remarks[aim] != NULL ? remarks[aim] : "";

@@ -14,8 +14,6 @@ void report_free_text(char *text);
 const char *report_clock(double seconds, char *text, size_t size);
 /** "Your goal", "Watch out", ... */
 const char *report_group_name(enum rubric_group group);
-/** "Covered", "Maybe", "Not yet", "Change this", "All clear", "Not heard". */
-const char *report_verdict_word(enum rubric_verdict verdict);
 /** "a bit short", "a bit long", ...; "" when the figure is fine or not known. */
 const char *report_length_remark(enum rubric_aim aim);
 const char *report_pace_remark(enum rubric_aim aim);

@@ -156,11 +156,6 @@ struct interview *studio_interview(struct studio *st)
     return st->interview;
 }
 
-const struct rubric *studio_rubric(const struct studio *st)
-{
-    return st->content.rubric;
-}
-
 const struct rubric_bank *studio_bank(const struct studio *st)
 {
     return st->content.bank;
@@ -173,7 +168,6 @@ struct spoken_caption studio_caption(const struct studio *st)
         return c;
     }
     double at_s = voice_position(st->voice, st->voice_id);
-    c.position_s = at_s > 0 ? at_s : 0;
     for (size_t i = 0; i < st->caption_count && st->caption[i].at_s <= at_s; i++) {
         c.from = st->caption[i].from;
         c.to = st->caption[i].to;

@@ -36,7 +36,6 @@ struct studio_options {
 struct spoken_caption {
     const char *text;               /* being spoken; NULL: nothing */
     size_t from, to;                /* bytes of the word heard now; from == to before the first */
-    double position_s;
 };
 
 struct studio;  /* opaque */
@@ -60,7 +59,6 @@ void studio_command(struct studio *studio, enum command command, int number, con
 void studio_touched(struct studio *studio, double now_s);
 
 struct interview *studio_interview(struct studio *studio);
-const struct rubric *studio_rubric(const struct studio *studio);
 const struct rubric_bank *studio_bank(const struct studio *studio);
 
 /* What moves on the screen between events. */

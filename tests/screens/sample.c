@@ -111,7 +111,7 @@ static void make_question(struct sample *s)
     s->state.speech_text = question.wording;
     const char *word = strstr(question.wording, "achieve");
     size_t from = (size_t)(word - question.wording);
-    s->scene.caption = (struct spoken_caption){ question.wording, from, from + 7, 1.2 };
+    s->scene.caption = (struct spoken_caption){ question.wording, from, from + 7 };
     s->scene.voice = 0.6f;
 }
 
@@ -124,7 +124,7 @@ static void make_question_long(struct sample *s)
     };
     make_question(s);
     s->state.question = &longest;
-    s->scene.caption = (struct spoken_caption){ longest.wording, 16, 20, 1.2 };
+    s->scene.caption = (struct spoken_caption){ longest.wording, 16, 20 };
 }
 
 static void make_think(struct sample *s)
