@@ -29,6 +29,7 @@
 
 struct check_options {
     const char *engine, *microphone, *speaker;
+    const char *voice;      /* of the settings */
 };
 
 enum finding { READY, NOTED, MISSING };     /* NOTED: it goes without */
@@ -86,8 +87,8 @@ static enum finding look_device(bool input, const char *name, char *detail)
     if (d != NULL) {
         say(detail, "%s", d->name);
     } else if (name != NULL) {
-        say(detail, "no %s whose name contains \"%s\"; plug it in or leave the option out", what,
-            name);
+        say(detail, "no %s whose name contains \"%s\"; plug it in, or choose another one (in the "
+                    "staff area, or with --%s)", what, name, what);
     } else {
         say(detail, "none found; plug in a %s, and see that the sound server (PulseAudio or "
                     "PipeWire) runs", what);
@@ -182,12 +183,12 @@ static enum finding look_recognizer(const struct check_options *o, char *detail)
 
 static enum finding look_voice(const struct check_options *o, char *detail)
 {
-    (void)o;
+    const struct voice_settings settings = { .name = o->voice };
     struct speech speech;
-    if (!voice_synthesise("Ready.", NULL, &speech, detail, DETAIL_SIZE)) {
+    if (!voice_synthesise("Ready.", &settings, &speech, detail, DETAIL_SIZE)) {
         return MISSING;
     }
-    say(detail, "espeak-ng, %u samples a second", speech.rate);
+    say(detail, "espeak-ng speaks as \"%s\"", o->voice);
     speech_free(&speech);
     return READY;
 }
@@ -335,6 +336,20 @@ static void look_as_kiosk(void)
     }
 }
 
+/* What the command line leaves open. */
+static void take_settings(struct check_options *o, const struct settings *s)
+{
+    const struct { const char **option, *setting; } both[] = {
+        { &o->engine, s->engine }, { &o->microphone, s->microphone }, { &o->speaker, s->speaker },
+        { &o->voice, s->voice },
+    };
+    for (size_t i = 0; i < sizeof(both) / sizeof(both[0]); i++) {
+        if (*both[i].option == NULL && both[i].setting[0] != '\0') {
+            *both[i].option = both[i].setting;
+        }
+    }
+}
+
 static const struct check_row rows[] = {
     { "questions", look_questions }, { "microphone", look_microphone },
     { "speaker", look_speaker },     { "recognizer", look_recognizer },
@@ -350,9 +365,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
                                          [MISSING] = "MISSING" };
     static const enum ink inks[] = { [READY] = INK_YOU, [NOTED] = INK_GOLD,
                                      [MISSING] = INK_WATCH };
-    char ignored[400];          /* look_settings() tells it */
-    struct settings settings = settings_load(ignored, sizeof(ignored));
-    struct check_options o = { .engine = settings.engine[0] != '\0' ? settings.engine : NULL };
+    struct check_options o = { 0 };
     int first = 0;
     int status = STATUS_DONE;
     if (!command_options(self, argc, argv, &o, &first, &status)) {
@@ -362,6 +375,9 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
         return command_wrong_use(self, "check takes no arguments");
     }
     look_as_kiosk();
+    char ignored[400];          /* look_settings() tells it */
+    const struct settings settings = settings_load(ignored, sizeof(ignored));
+    take_settings(&o, &settings);
     const struct text_style style = terminal_style(stdout);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char detail[DETAIL_SIZE] = "";

@@ -145,6 +145,37 @@ static bool add_silent_words(struct gathering *g)
     return true;
 }
 
+/* espeak-ng gives languages as pairs of a priority, one byte, and a string; 0 ends them. */
+static bool speaks(const espeak_VOICE *voice, const char *language, size_t length)
+{
+    for (const char *at = voice->languages; at != NULL && *at != 0; at += strlen(at) + 1) {
+        at++;
+        if (strncmp(at, language, length) == 0 && at[length] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names of voices are those of files; what the system lists first are languages. "en-gb" is one
+ * whose file has another name. A variant, like "+f3", follows the name of either. */
+static bool select_voice(const char *name)
+{
+    char file[128];
+    size_t length = strcspn(name, "+");
+
+    if (espeak_SetVoiceByName(name) == EE_OK) {
+        return true;
+    }
+    for (const espeak_VOICE **v = espeak_ListVoices(NULL); v != NULL && *v != NULL; v++) {
+        if (speaks(*v, name, length)) {
+            snprintf(file, sizeof(file), "%s%s", (*v)->identifier, name + length);
+            return espeak_SetVoiceByName(file) == EE_OK;
+        }
+    }
+    return false;
+}
+
 static bool choose_voice(const struct voice_settings *settings, char *err, size_t err_size)
 {
     const char *name = settings != NULL && settings->name != NULL ? settings->name
@@ -157,7 +188,7 @@ static bool choose_voice(const struct voice_settings *settings, char *err, size_
         return false;
     }
     /* a wrong name would silently keep the former voice */
-    if (espeak_SetVoiceByName(name) != EE_OK) {
+    if (!select_voice(name)) {
         snprintf(err, err_size, "there is no voice \"%s\"; \"espeak-ng --voices\" lists them",
                  name);
         return false;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <voice.h>
 
 #include <cmocka.h>
 
@@ -215,6 +216,20 @@ static void count(struct history *h, const char *question, unsigned times, time_
     }
 }
 
+static void test_every_voice_on_offer_speaks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < STAFF_VOICES; i++) {
+        const struct voice_settings voice = { .name = staff_voices[i].name };
+        struct speech speech;
+        char err[300];
+        if (!voice_synthesise("Hello.", &voice, &speech, err, sizeof(err))) {
+            fail_msg("%s", err);
+        }
+        speech_free(&speech);
+    }
+}
+
 static void test_small_counts_are_hidden(void **state)
 {
     (void)state;
@@ -269,6 +284,7 @@ int main(void)
         IN_FOLDER(test_what_the_kiosk_does),
         IN_FOLDER(test_a_new_pin_is_typed_twice),
         IN_FOLDER(test_small_counts_are_hidden),
+        cmocka_unit_test(test_every_voice_on_offer_speaks),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     languages_free(&languages);

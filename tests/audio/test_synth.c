@@ -119,6 +119,28 @@ static void test_unknown_voice(void **state)
     assert_int_equal(speech.count, 7);
 }
 
+static void test_languages_name_voices_too(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "en-gb", "en-gb+f3", "en-gb-x-rp", "en-us", "es", "fr-fr" };
+    size_t counts[ARRAY_LEN(names)];
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct voice_settings settings = { .name = names[i] };
+        struct speech speech;
+        char err[256];
+        if (!voice_synthesise("Tell me about your last summer.", &settings, &speech, err,
+                              sizeof(err))) {
+            fail_msg("%s", err);
+        }
+        counts[i] = speech.count;
+        speech_free(&speech);
+        for (size_t j = 0; j < i; j++) {
+            assert_int_not_equal(counts[i], counts[j]);     /* not the former voice again */
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +149,7 @@ int main(void)
         cmocka_unit_test(test_pace),
         cmocka_unit_test(test_nothing_to_say),
         cmocka_unit_test(test_unknown_voice),
+        cmocka_unit_test(test_languages_name_voices_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
