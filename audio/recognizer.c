@@ -3,6 +3,7 @@
 
 #include "child.h"
 #include "clock.h"
+#include "patience.h"
 #include "protocol.h"
 #include "secret.h"
 
@@ -37,7 +38,7 @@ struct recognizer {
     size_t unanswered;          /* samples given since its last sign of life */
     size_t idle_lines;          /* written since it last got something done */
     bool owes;                  /* it was given what asks for an answer */
-    int64_t heard_at_ns;        /* its last sign of life, or when it began to owe one */
+    struct patience patience;   /* since its last sign of life, or since it owes one */
     int64_t patience_ns, load_patience_ns;
 };
 
@@ -215,7 +216,7 @@ static void read_answers(struct recognizer *r)
         fail_ended(r);
     } else if (got > 0) {
         r->line_length += (size_t)got;
-        r->heard_at_ns = clock_ns();
+        patience_renew(&r->patience, r->child.pid);
         handle_lines(r);
         r->unanswered = 0;
         r->owes = r->queued > r->sent || r->finishes > 0 || r->resets > 0;
@@ -281,7 +282,7 @@ static void expect_answer(struct recognizer *r)
 {
     if (!r->owes) {
         r->owes = true;
-        r->heard_at_ns = clock_ns();
+        patience_renew(&r->patience, r->child.pid);
     }
 }
 
@@ -311,7 +312,7 @@ struct recognizer *recognizer_start(const char *const *argv,
         return NULL;
     }
     queue_bytes(r, PROTOCOL_GREETING, NULL, 0);
-    r->heard_at_ns = clock_ns();
+    patience_renew(&r->patience, r->child.pid);
     return r;
 }
 
@@ -377,9 +378,10 @@ static void check_patience(struct recognizer *r)
 {
     char reason[128];
     int64_t limit_ns = r->ready ? r->patience_ns : r->load_patience_ns;
-    if (!r->failed && (r->owes || !r->ready) && clock_ns() - r->heard_at_ns > limit_ns) {
-        snprintf(reason, sizeof(reason), "the recognizer said nothing for %.3g seconds",
-                 (double)limit_ns / (double)CLOCK_SECOND);
+    if (!r->failed && (r->owes || !r->ready)
+        && patience_is_over(&r->patience, r->child.pid, limit_ns)) {
+        snprintf(reason, sizeof(reason), "the recognizer said nothing for %.1f seconds",
+                 (double)(clock_ns() - r->patience.since_ns) / (double)CLOCK_SECOND);
         fail(r, reason);
     }
 }

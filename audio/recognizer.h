@@ -64,7 +64,8 @@ bool recognizer_grammar(struct recognizer *r, const char *name);
 const char *recognizer_better(const struct recognizer *r);
 /** Wait at most `wait_ms` for output and give it to the events. False when it has failed. */
 bool recognizer_poll(struct recognizer *r, unsigned wait_ms);
-/** How long it may owe an answer before it counts as hung; 6 s unless told (30 s until ready). */
+/** How long it may owe an answer before it counts as hung; 10 s unless told (30 s until ready).
+ *  Longer while it has work and gets too little of the processor for it: see patience.h. */
 void recognizer_patience(struct recognizer *r, double seconds);
 /** Kills the process without a word; nothing but recognizer_destroy() may follow. */
 void recognizer_kill(struct recognizer *r);
