@@ -127,8 +127,15 @@ static void on_voice_trouble(void *user, const char *sentence)
     tell(user, &(struct told){ .type = TOLD_VOICE_TROUBLE, .text = strdup(sentence) });
 }
 
+static void on_voice_substitute(void *user, const char *sentence)
+{
+    (void)user;
+    log_note("%s; the usual voice speaks instead", sentence);
+}
+
 static const struct voice_events voice_events = {
     .on_started = on_voice_started, .on_ended = on_voice_ended, .on_trouble = on_voice_trouble,
+    .on_substitute = on_voice_substitute,
 };
 
 static void on_played(void *user, uint32_t id, bool whole)

@@ -23,6 +23,7 @@ struct voice {
     void *user;
     pthread_t thread;
     bool started;               /* the owner's thread only */
+    bool substituted;           /* the voice's thread only: another voice speaks, and it was told */
 
     pthread_mutex_t lock;       /* protects all below */
     pthread_cond_t work;
@@ -79,14 +80,33 @@ static bool wait_for_end(struct voice *v)
     return whole;
 }
 
-static bool speak(struct voice *v, const struct request *r)
+/* A question in another voice is better than none. */
+static bool synthesise(struct voice *v, const struct request *r, struct speech *speech,
+                       char *sentence, size_t sentence_size)
 {
     struct voice_settings settings = { r->name, r->words_per_minute };
+
+    if (voice_synthesise(r->text, &settings, speech, sentence, sentence_size)) {
+        return true;
+    }
+    if (r->name == NULL) {
+        return false;
+    }
+    if (!v->substituted && v->events->on_substitute != NULL) {
+        v->events->on_substitute(v->user, sentence);
+    }
+    v->substituted = true;
+    settings.name = NULL;
+    return voice_synthesise(r->text, &settings, speech, sentence, sentence_size);
+}
+
+static bool speak(struct voice *v, const struct request *r)
+{
     struct speech speech = { 0 };
     char sentence[256];
     bool playing;
 
-    if (!voice_synthesise(r->text, &settings, &speech, sentence, sizeof(sentence))) {
+    if (!synthesise(v, r, &speech, sentence, sizeof(sentence))) {
         if (v->events->on_trouble != NULL) {
             v->events->on_trouble(v->user, sentence);
         }

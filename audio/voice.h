@@ -35,6 +35,8 @@ struct voice_events {
     void (*on_started)(void *user, uint32_t id, const struct speech *speech);
     void (*on_ended)(void *user, uint32_t id, bool whole);
     void (*on_trouble)(void *user, const char *sentence);
+    /** The voice asked for is not there: the default one speaks from now on. Told once. */
+    void (*on_substitute)(void *user, const char *sentence);
 };
 
 /**
