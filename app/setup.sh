@@ -43,6 +43,14 @@ missing_packages() {
     done
 }
 
+# Prints those of the named packages that this machine's registries have. Releases differ: a
+# compiler's libraries come in one package or in two. What is really needed, the build asks for.
+known_packages() {
+    for package in "$@"; do
+        apt-cache show "$package" >/dev/null 2>&1 && printf '%s ' "$package"
+    done
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
@@ -59,11 +67,18 @@ install_packages() {
     }
     missing=$(missing_packages "$@")
     [ -z "$missing" ] && return 0
+    if ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1; then
+        # shellcheck disable=SC2086  # a list of names
+        [ -n "$(known_packages $missing)" ] || return 0
+    fi
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null \
         || give_up "packages are missing; as root run: apt-get install $missing"
     REMEDY="check the network, then try again, or install by hand: $missing"
     step "Fetching the list of packages" as_root apt-get update -q
     # shellcheck disable=SC2086  # a list of names
+    missing=$(known_packages $missing)
+    [ -z "$missing" ] && return 0
+    # shellcheck disable=SC2086
     step "Installing $(echo "$missing" | wc -w) packages (once)" \
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
         $missing
