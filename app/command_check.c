@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 #include <voice.h>
@@ -22,7 +21,6 @@
 #include "pin.h"
 #include "terminal.h"
 
-#define DISK_NEEDED_MB 20
 #define DETAIL_SIZE    400
 #define EARS_WAIT_S    30.0
 #define BETTER_WAIT_S  90.0
@@ -222,44 +220,15 @@ static enum finding look_display(const struct check_options *o, char *detail)
     return READY;
 }
 
-static void keep_nothing(void *user, const struct history_row *row)
-{
-    (void)row;
-    (*(size_t *)user)++;
-}
-
-/* The nearest folder above `path` that exists. */
-static void existing_folder(char *path)
-{
-    while (access(path, F_OK) != 0 && strchr(path + 1, '/') != NULL) {
-        *strrchr(path, '/') = '\0';
-    }
-}
-
 static enum finding look_disk(const struct check_options *o, char *detail)
 {
     (void)o;
-    struct statvfs disk;
-    size_t rows = 0;
-    char *path = history_path();
-    enum finding finding = NOTED;
-    if (path == NULL || !history_read(path, keep_nothing, &rows, detail, DETAIL_SIZE)) {
-        free(path);
+    char place[DETAIL_SIZE - 40];
+    if (!history_place(place, sizeof(place), detail, DETAIL_SIZE)) {
         return NOTED;   /* only counts are kept there */
     }
-    existing_folder(path);
-    if (access(path, W_OK) != 0) {
-        say(detail, "%s cannot be written; practices are not counted", path);
-    } else if (statvfs(path, &disk) == 0 &&
-               disk.f_bavail * disk.f_frsize < DISK_NEEDED_MB * 1048576UL) {
-        say(detail, "less than %d MB free below %s; practices may not be counted", DISK_NEEDED_MB,
-            path);
-    } else {
-        say(detail, "counts for staff can be kept below %s", path);
-        finding = READY;
-    }
-    free(path);
-    return finding;
+    say(detail, "counts for staff are kept in %s", place);
+    return READY;
 }
 
 static enum finding look_privacy(const struct check_options *o, char *detail)

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "log.h"
 #include "paths.h"
+#include "trouble.h"
 
 struct first_complaint {
     char *err;
@@ -30,13 +30,14 @@ static struct rubric *load_rubric(const char *path, struct first_complaint *firs
     const struct rubric_diagnostics diagnostics = { .report = keep_first, .user = first };
     char *model = paths_find("models/rubric/weights.txt");
     struct rubric *rubric = rubric_load(path, model, &diagnostics);
+    trouble_over(TROUBLE_MODEL);
     if (rubric == NULL && model != NULL) {
         char why[400];
         snprintf(why, sizeof(why), "%s", first->told ? first->err : model);
         first->told = false;
         rubric = rubric_load(path, NULL, &diagnostics);
         if (rubric != NULL) {
-            log_note("%s; answers are read by patterns alone", why);
+            trouble_tell(TROUBLE_MODEL, "%s; answers are read by patterns alone", why);
         }
     }
     if (rubric == NULL && !first->told) {
@@ -153,12 +154,13 @@ bool content_load(struct content *content, char *err, size_t err_size)
     char *packs = paths_packs();
     bool any = packs != NULL && access(packs, F_OK) == 0;
     bool good = any && load_with(content, packs, err, err_size);
+    trouble_over(TROUBLE_PACKS);
     if (any && !good) {     /* a newer Greenroom may no longer fit what was imported long ago */
         char why[400];
         snprintf(why, sizeof(why), "%s", err);
         good = load_with(content, NULL, err, err_size);
         if (good) {
-            log_note("%s; what was imported is left out", why);
+            trouble_tell(TROUBLE_PACKS, "%s; what was imported is left out", why);
         }
     } else if (!any) {
         good = load_with(content, NULL, err, err_size);

@@ -16,7 +16,7 @@ struct content {
 
 /**
  * Load both from the data folders (paths.h) and what was imported (packs.h); the
- * latter is left out, and log_note() tells, when it does not fit. False after
+ * latter is left out, and trouble.h tells, when it does not fit. False after
  * writing one sentence, the first mistake, to `err`; `content` is then untouched.
  */
 bool content_load(struct content *content, char *err, size_t err_size);

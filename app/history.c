@@ -27,7 +27,7 @@ struct history {
     bool given_up;
     struct waiting waiting[WAITING_MAX + 1];
     size_t waiting_count;
-    char trouble[300];
+    char trouble[400];
 };
 
 static const char schema[] =
@@ -87,10 +87,31 @@ const char *history_trouble(const struct history *h)
     return h->trouble;
 }
 
+/* What to do about the database's own complaint. */
+static const char *remedy(sqlite3 *db)
+{
+    static const struct { int error; const char *remedy; } rows[] = {
+        { SQLITE_NOTADB, " (move it away, and a new one is made)" },
+        { SQLITE_CORRUPT, " (move it away, and a new one is made)" },
+        { SQLITE_FULL, " (make room on it)" },
+        { SQLITE_READONLY, " (is the disk read-only?)" },
+        { SQLITE_CANTOPEN, " (see that the folder can be written)" },
+        { SQLITE_BUSY, " (another program uses it)" },
+    };
+    int error = db != NULL ? sqlite3_errcode(db) & 0xff : SQLITE_OK;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        if (rows[i].error == error) {
+            return rows[i].remedy;
+        }
+    }
+    return "";
+}
+
 static bool give_up(struct history *h, const char *why)
 {
     snprintf(h->trouble, sizeof(h->trouble),
-             "%s: %s; practices are not counted until Greenroom starts again", h->path, why);
+             "%s: %s%s; practices are not counted until Greenroom starts again", h->path, why,
+             remedy(h->db));
     h->given_up = true;
     close_file(h);
     return false;
@@ -116,7 +137,7 @@ static const char *check_version(sqlite3 *db, bool create)
         return sqlite3_errmsg(db);
     }
     if (version > VERSION) {
-        return "written by a newer Greenroom";
+        return "written by a newer Greenroom (install that one, or move the file away)";
     }
     if (version == 0 && create && sqlite3_exec(db, schema, NULL, NULL, NULL) != SQLITE_OK) {
         return sqlite3_errmsg(db);
@@ -250,7 +271,7 @@ bool history_read(const char *path, void (*each)(void *user, const struct histor
         }
     }
     if (why[0] != '\0') {
-        snprintf(err, err_size, "%s: %s", path, why);
+        snprintf(err, err_size, "%s: %s%s", path, why, remedy(db));
     }
     bool good = why[0] == '\0';
     sqlite3_close(db);

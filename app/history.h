@@ -33,6 +33,12 @@ bool history_add(struct history *h, enum history_count what, const char *questio
 const char *history_trouble(const struct history *h);
 
 /**
+ * Whether the file can be read and written, and its disk has room; `place` then names it. False
+ * after one sentence to `err`.
+ */
+bool history_place(char *place, size_t size, char *err, size_t err_size);
+
+/**
  * Give every row to `each`, by hour and question. A file that does not exist is
  * empty. False after writing one sentence to `err`.
  */

@@ -8,6 +8,7 @@
 #include "service.h"
 #include "studio_options.h"
 #include "trace.h"
+#include "trouble.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -292,8 +293,8 @@ static void speak_languages(struct kiosk *k, struct studio_options *o)
     const char *wanted = k->staff.settings != NULL ? k->staff.settings->language : "en";
     size_t language = languages_find(l, wanted);
     if (language == l->count) {     /* its file is not there any more */
-        fprintf(stderr, "greenroom: there is no file strings/%s.yaml; the screen is in English\n",
-                wanted);
+        trouble_tell(TROUBLE_LANGUAGE, "there is no file strings/%s.yaml; the screen is in English",
+                     wanted);
         language = 0;
     }
     o->interview.defaults.language = (unsigned)language;

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "history.h"
 #include "settings_file.h"
 #include "stick.h"
 
@@ -33,6 +35,26 @@ static void list_devices(struct kiosk *k)
     }
 }
 
+/* Whether settings and counts are well is seen in their files, also when nobody has used them yet. */
+static void look_for_trouble(struct kiosk *k)
+{
+    struct settings ignored;
+    char err[600], place[PATH_MAX];
+    char *path = settings_path();
+    if (path != NULL && access(path, F_OK) == 0 &&
+        !settings_read(path, &ignored, err, sizeof(err))) {
+        trouble_tell(TROUBLE_SETTINGS, "%s", err);
+    } else {
+        trouble_over(TROUBLE_SETTINGS);
+    }
+    if (!history_place(place, sizeof(place), err, sizeof(err))) {
+        trouble_tell(TROUBLE_COUNTS, "%s", err);
+    } else if (studio_counts_trouble(k->studio)[0] == '\0') {
+        trouble_over(TROUBLE_COUNTS);
+    }
+    free(path);
+}
+
 void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
 {
     if (k->scene.state->screen != SCREEN_ATTRACT || k->demo != NULL) {
@@ -40,6 +62,7 @@ void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
     }
     staff_open(&k->staff, by_keyboard, now_s, time(NULL));
     list_devices(k);
+    look_for_trouble(k);
     studio_deafen(k->studio, staff_is_open(&k->staff));
 }
 
@@ -221,6 +244,7 @@ void kiosk_staff_tick(struct kiosk *k, double now_s)
     notice_hold(k, now_s);
     if (staff_is_open(&k->staff)) {
         keep_microphone(k);
+        trouble_list(&k->staff.troubles);
     }
     staff_tick(&k->staff, now_s, k->scene.mic);
     bool open = staff_is_open(&k->staff);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "languages.h"
 
-#include "log.h"
 #include "paths.h"
+#include "trouble.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,7 @@ bool languages_load(struct languages *l, char *err, size_t err_size)
         code_of(code, files[i]);
         if (languages_find(l, code) == l->count && !add(l, files[i], why, sizeof(why)) &&
             why[0] != '\0') {
-            log_note("%s", why);
+            trouble_tell(TROUBLE_LANGUAGE, "%s", why);
         }
     }
     paths_free(files);

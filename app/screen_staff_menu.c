@@ -25,7 +25,7 @@ struct tab {
 };
 
 static const struct tab tabs[STAFF_TAB_COUNT] = {
-    [STAFF_OVERVIEW] = { "staff.overview", "gear", { staff_microphone, staff_sets },
+    [STAFF_OVERVIEW] = { "staff.overview", "gear", { staff_troubles, staff_microphone, staff_sets },
                          { staff_speaker, staff_week, staff_kiosk } },
     [STAFF_DEVICES] = { "staff.devices", "mic", { staff_microphone, staff_microphones },
                         { staff_speaker, staff_voice_card, staff_speakers } },
@@ -58,9 +58,10 @@ static void overview(struct view *v, struct rect room, const struct tab *tab)
 {
     struct rect top = rect_cut_top(&room, TOP_H);
     rect_cut_top(&room, GAP);
-    staff_card(v, rect_column(top, 0, 2, GAP), -1, &tab->left[0], 1);
+    staff_card_fn *const below[] = { tab->left[0], tab->left[2] };
+    staff_card(v, rect_column(top, 0, 2, GAP), -1, &tab->left[1], 1);
     staff_card(v, rect_column(top, 1, 2, GAP), -1, &tab->right[0], 1);
-    staff_card(v, rect_column(room, 0, 2, GAP), 0, &tab->left[1], 1);
+    staff_card(v, rect_column(room, 0, 2, GAP), 0, below, 2);
     struct rect right = rect_column(room, 1, 2, GAP);
     staff_card(v, rect_cut_right(&right, KIOSK_W), -1, &tab->right[2], 1);
     rect_cut_right(&right, GAP);
@@ -113,7 +114,7 @@ static void tab_row(struct view *v, struct rect row)
         x = tab_draw(v, x, row.y, i, words || (int)s->tab == i);
     }
     bool ready = v->state->trouble[0] == '\0' && v->state->ears_ready &&
-                 !v->state->ears_given_up;
+                 !v->state->ears_given_up && !trouble_any(&s->troubles);
     struct text_look look = { .style = TYPE_SMALL, .align = TEXT_RIGHT,
                               .color = view_color(v, TOKEN_INK) };
     const char *text = view_say(v, ready ? "staff.ready" : "staff.not_ready");

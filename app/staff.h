@@ -16,6 +16,7 @@
 #include "packs.h"
 #include "pin.h"
 #include "settings.h"
+#include "trouble.h"
 
 #define STAFF_PIN_S   30.0  /* without a touch the PIN page closes */
 #define STAFF_MENU_S  60.0
@@ -72,6 +73,7 @@ struct staff {
     struct jobs jobs;
     struct pack_result import;  /* of the last import or removal; its mistakes are shown */
     struct staff_devices microphones, speakers; /* filled in by the kiosk */
+    struct troubles troubles;                   /* the same */
 };
 
 void staff_init(struct staff *s, struct settings *settings, const struct languages *languages);

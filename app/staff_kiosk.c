@@ -19,6 +19,26 @@ void staff_kiosk(struct staff_rows *r)
     row_buttons(r, buttons, 2);
 }
 
+/* Nothing where all is well. The sentences are those of the log and of "greenroom check". */
+void staff_troubles(struct staff_rows *r)
+{
+    static const char *const names[TROUBLE_KINDS] = {
+        [TROUBLE_MICROPHONE] = "trouble.microphone", [TROUBLE_SPEAKER] = "trouble.speaker",
+        [TROUBLE_VOICE] = "trouble.voice", [TROUBLE_EARS] = "trouble.ears",
+        [TROUBLE_SETTINGS] = "trouble.settings", [TROUBLE_COUNTS] = "trouble.counts",
+        [TROUBLE_MODEL] = "trouble.model", [TROUBLE_PACKS] = "trouble.packs",
+        [TROUBLE_JOB] = "trouble.job", [TROUBLE_LANGUAGE] = "trouble.language",
+    };
+    const struct troubles *all = &r->staff->troubles;
+    for (int i = 0; i < TROUBLE_KINDS; i++) {
+        if (all->text[i][0] != '\0') {
+            row_text(r, TYPE_SMALL, TOKEN_WATCH_INK, view_say(r->v, names[i]));
+            row_text(r, TYPE_FLOOR, TOKEN_INK, view_format(r->v, "%s", all->text[i]));
+            row_gap(r, 12);
+        }
+    }
+}
+
 static void switches(struct staff_rows *r, int from, int to)
 {
     static const char *const ids[STAFF_SWITCH_COUNT][2] = {

@@ -302,7 +302,7 @@ static double run(struct staff_rows *r, staff_card_fn *const *cards, size_t coun
 {
     double top = r->y;
     for (size_t i = 0; i < count; i++) {
-        r->y += i > 0 ? 28 : 0;
+        r->y += r->y > top ? 28 : 0;    /* a card may have nothing to say */
         cards[i](r);
     }
     return r->y - top;

@@ -56,6 +56,6 @@ void row_slider(struct staff_rows *r, const struct slider *slider);
 /* The cards, one file a tab. */
 staff_card_fn staff_microphone, staff_microphones, staff_speaker, staff_speakers, staff_voice_card;
 staff_card_fn staff_sets, staff_packs, staff_job, staff_week, staff_hours, staff_questions;
-staff_card_fn staff_kiosk, staff_people, staff_screen;
+staff_card_fn staff_kiosk, staff_people, staff_screen, staff_troubles;
 
 #endif

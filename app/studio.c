@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "log.h"
 #include "studio_internal.h"
+#include "trouble.h"
 
 double studio_clock_s(void)
 {
@@ -29,12 +29,24 @@ static struct studio *fail(struct studio *st, char *err, size_t err_size, const 
 static void use_job(struct studio *st)
 {
     jobs_load(&st->jobs);
+    trouble_over(TROUBLE_JOB);
     const char *id = st->options.job;
     const struct job *job = id != NULL && id[0] != '\0' ? jobs_find(&st->jobs, id) : NULL;
     if (job != NULL) {
         st->options.interview.job_terms = job->description;
     } else if (id != NULL && id[0] != '\0') {
-        log_note("there is no job \"%s\"; import it again, or choose another in the settings", id);
+        trouble_tell(TROUBLE_JOB, "there is no job \"%s\"; import it again, or choose "
+                     "another in the settings", id);
+    }
+}
+
+/* What the former studio could not use, this one looks for anew. */
+static void forget_troubles(void)
+{
+    static const enum trouble kinds[] = { TROUBLE_MICROPHONE, TROUBLE_SPEAKER, TROUBLE_VOICE,
+                                          TROUBLE_EARS };
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        trouble_over(kinds[i]);
     }
 }
 
@@ -53,6 +65,7 @@ struct studio *studio_create(const struct studio_options *options, void (*wake)(
     st->muted = true;
     atomic_init(&st->levels_wanted, true);  /* until the first look around */
     event_queue_init(&st->queue);
+    forget_troubles();
     mic_levels_init(&st->levels);
     if (!content_load(&st->content, err, err_size)) {
         return fail(st, err, err_size, NULL);
@@ -189,6 +202,11 @@ static struct mic_levels *levels_of(const struct studio *st)
 float studio_mic_loudness(const struct studio *st)
 {
     return mic_levels_loudness(levels_of(st), studio_clock_s());
+}
+
+const char *studio_counts_trouble(const struct studio *st)
+{
+    return history_trouble(st->history);
 }
 
 size_t studio_mic_history(const struct studio *st, float *levels, size_t max)

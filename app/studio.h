@@ -60,6 +60,8 @@ void studio_touched(struct studio *studio, double now_s);
 
 struct interview *studio_interview(struct studio *studio);
 const struct rubric_bank *studio_bank(const struct studio *studio);
+/** Why practices are not counted any more; "" while they are. */
+const char *studio_counts_trouble(const struct studio *studio);
 
 /* What moves on the screen between events. */
 struct spoken_caption studio_caption(const struct studio *studio);

@@ -5,6 +5,7 @@
 
 #include "log.h"
 #include "studio_internal.h"
+#include "trouble.h"
 
 #define UNMUTE_S 0.3
 
@@ -171,9 +172,10 @@ static void do_count(struct studio *st, const struct interview_action *a)
 {
     enum history_count what =
         a->type == ACTION_COUNT_BEGUN ? HISTORY_BEGUN : HISTORY_COMPLETED;
-    bool was_well = history_trouble(st->history)[0] == '\0';
-    if (!history_add(st->history, what, a->text, time(NULL)) && was_well) {
-        log_note("%s", history_trouble(st->history));
+    if (history_add(st->history, what, a->text, time(NULL))) {
+        trouble_over(TROUBLE_COUNTS);
+    } else {
+        trouble_tell(TROUBLE_COUNTS, "%s", history_trouble(st->history));
     }
 }
 

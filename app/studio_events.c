@@ -5,6 +5,7 @@
 #include "log.h"
 #include "phrases.h"
 #include "studio_internal.h"
+#include "trouble.h"
 
 /* Reading aloud takes a person about this long when nobody speaks. */
 #define READ_WORD_S 0.35
@@ -66,6 +67,20 @@ static void take_command(struct studio *st, const struct told *t)
     }
 }
 
+/* Kept for staff while it lasts; that it is over is only told to the log. */
+static void note_trouble(enum trouble which, const char *text, bool lasts)
+{
+    bool any = text != NULL && text[0] != '\0';
+    if (lasts && any) {
+        trouble_tell(which, "%s", text);
+    } else if (any) {
+        log_note("%s", text);
+    }
+    if (!lasts) {
+        trouble_over(which);
+    }
+}
+
 static void take_trouble(struct studio *st, const struct told *t)
 {
     static const enum event_type types[] = {
@@ -75,9 +90,11 @@ static void take_trouble(struct studio *st, const struct told *t)
         [LISTENER_RECOGNIZER_BACK] = EVENT_EARS_BACK,
         [LISTENER_RECOGNIZER_GIVEN_UP] = EVENT_EARS_LOST,
     };
-    if (t->text != NULL && t->text[0] != '\0') {
-        log_note("%s", t->text);
-    }
+    bool microphone = t->number == LISTENER_MICROPHONE_LOST
+                      || t->number == LISTENER_MICROPHONE_BACK;
+    note_trouble(microphone ? TROUBLE_MICROPHONE : TROUBLE_EARS, t->text,
+                 t->number == LISTENER_MICROPHONE_LOST || t->number == LISTENER_RECOGNIZER_LOST
+                     || t->number == LISTENER_RECOGNIZER_GIVEN_UP);
     handle(st, (struct interview_event){
         .type = types[t->number], .text = t->text,
         .number = t->number == LISTENER_RECOGNIZER_GIVEN_UP });
@@ -97,7 +114,8 @@ static void take_loss(struct studio *st, bool speaker_lost, bool voice_lost)
 
 static void take_speaker(struct studio *st, const struct told *t)
 {
-    log_note("%s", t->flag && t->text != NULL ? t->text : "The speaker is back.");
+    note_trouble(TROUBLE_SPEAKER, t->flag && t->text != NULL ? t->text : "The speaker is back.",
+                 t->flag);
     take_loss(st, t->flag, st->voice_lost);
 }
 
@@ -112,6 +130,7 @@ static void take_started(struct studio *st, const struct told *t)
     for (size_t i = 0; i < st->caption_count; i++) {
         st->caption[i] = t->caption[i];
     }
+    trouble_over(TROUBLE_VOICE);
     take_loss(st, st->speaker_lost, false);
     handle(st, (struct interview_event){ .type = EVENT_SPEAKING, .id = st->speech_id });
 }
@@ -151,7 +170,7 @@ static void take_voice_trouble(struct studio *st, const struct told *t)
 {
     st->voice_failed = true;
     if (t->text != NULL) {
-        log_note("%s", t->text);
+        trouble_tell(TROUBLE_VOICE, "%s", t->text);
     }
     take_loss(st, st->speaker_lost, true);
 }

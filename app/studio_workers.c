@@ -7,8 +7,8 @@
 #include <wav.h>
 
 #include "hear.h"
-#include "log.h"
 #include "studio_internal.h"
+#include "trouble.h"
 
 static void tell(struct studio *st, const struct told *told)
 {
@@ -67,7 +67,7 @@ static void on_better(void *user, bool works, const char *reason)
 {
     (void)user;
     if (!works) {
-        log_note("the better recognizer is not in use: %s", reason);
+        trouble_tell(TROUBLE_EARS, "the better recognizer is not in use: %s", reason);
     }
 }
 
