@@ -130,7 +130,9 @@ static void take_started(struct studio *st, const struct told *t)
     for (size_t i = 0; i < st->caption_count; i++) {
         st->caption[i] = t->caption[i];
     }
-    trouble_over(TROUBLE_VOICE);
+    if (st->voice_lost) {
+        trouble_over(TROUBLE_VOICE);
+    }
     take_loss(st, st->speaker_lost, false);
     handle(st, (struct interview_event){ .type = EVENT_SPEAKING, .id = st->speech_id });
 }

@@ -130,7 +130,7 @@ static void on_voice_trouble(void *user, const char *sentence)
 static void on_voice_substitute(void *user, const char *sentence)
 {
     (void)user;
-    log_note("%s; the usual voice speaks instead", sentence);
+    trouble_tell(TROUBLE_VOICE, "%s; the usual voice speaks instead", sentence);
 }
 
 static const struct voice_events voice_events = {
