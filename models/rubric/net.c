@@ -138,6 +138,7 @@ void net_space_destroy(struct net_space *space)
 }
 
 /* The method Adam, with weights that fade; for all but the rows. */
+MODEL_WIDE
 static void adapt(struct net *net, float rate, float fade, float first, float second)
 {
     float m_scale = rate / (1 - first), v_scale = 1 / (1 - second);
@@ -164,6 +165,7 @@ static float power(float base, size_t exponent)
 }
 
 /* The same for one row, which most batches do not touch: it catches up with the steps between. */
+MODEL_WIDE
 static void adapt_row(struct net *net, size_t entry, float rate, float fade, float second)
 {
     size_t steps = net->steps - net->touched[entry], from = entry * net->units;

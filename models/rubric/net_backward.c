@@ -57,6 +57,7 @@ static void compare_verdicts(const struct net_space *space, const struct net_bat
     }
 }
 
+MODEL_WIDE
 static void blame_units(struct net *net, struct net_space *space,
                         const struct net_document *document, size_t d,
                         const float errors[NET_CRITERIA])
@@ -80,6 +81,7 @@ static void blame_units(struct net *net, struct net_space *space,
     }
 }
 
+MODEL_WIDE
 static void blame_verdicts(struct net *net, struct net_space *space,
                            const struct net_batch *batch, size_t d, float weight)
 {
@@ -128,6 +130,7 @@ static void blame_tokens(struct net *net, struct net_space *space, const struct 
     }
 }
 
+MODEL_WIDE
 static void blame_near(struct net *net, struct net_space *space, size_t t)
 {
     size_t units = net->units;
@@ -144,6 +147,7 @@ static void blame_near(struct net *net, struct net_space *space, size_t t)
     }
 }
 
+MODEL_WIDE
 static void blame_far(struct net *net, struct net_space *space,
                       const struct net_document *document)
 {
@@ -176,6 +180,7 @@ static void blame_far(struct net *net, struct net_space *space,
     }
 }
 
+MODEL_WIDE
 static void blame_rows(struct net *net, struct net_space *space, const struct net_token *token,
                        size_t t)
 {

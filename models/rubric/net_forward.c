@@ -3,54 +3,95 @@
 
 #include <string.h>
 
+/* Numbers side by side, anywhere in memory. */
+typedef float lanes __attribute__((vector_size(NET_LANES * sizeof(float)), aligned(4), may_alias));
+
+enum { BLOCK_ROWS = 4 };
+
+static inline __attribute__((always_inline)) void add_lanes(float *out, const lanes *sum)
+{
+    *(lanes *)out += *sum;
+}
+
+/* Four rows of two times eight sums, which stay in registers. `step`: between numbers of `a`. */
+static inline __attribute__((always_inline)) void
+multiply_block(size_t n, size_t k, const float *const a[BLOCK_ROWS], size_t step, const float *b,
+               float *out)
+{
+    lanes s00 = { 0 }, s01 = { 0 }, s10 = { 0 }, s11 = { 0 };
+    lanes s20 = { 0 }, s21 = { 0 }, s30 = { 0 }, s31 = { 0 };
+    const float *a0 = a[0], *a1 = a[1], *a2 = a[2], *a3 = a[3];
+    for (size_t h = 0; h < k * step; h += step, b += n) {
+        lanes left = *(const lanes *)b, right = *(const lanes *)(b + NET_LANES);
+        s00 += a0[h] * left;
+        s01 += a0[h] * right;
+        s10 += a1[h] * left;
+        s11 += a1[h] * right;
+        s20 += a2[h] * left;
+        s21 += a2[h] * right;
+        s30 += a3[h] * left;
+        s31 += a3[h] * right;
+    }
+    add_lanes(out, &s00);
+    add_lanes(out + NET_LANES, &s01);
+    add_lanes(out + n, &s10);
+    add_lanes(out + n + NET_LANES, &s11);
+    add_lanes(out + 2 * n, &s20);
+    add_lanes(out + 2 * n + NET_LANES, &s21);
+    add_lanes(out + 3 * n, &s30);
+    add_lanes(out + 3 * n + NET_LANES, &s31);
+}
+
+/* One row of eight, for what is left over. */
+static inline __attribute__((always_inline)) void
+multiply_rest(size_t n, size_t k, const float *a, size_t step, const float *b, float *out)
+{
+    lanes sum = { 0 };
+    for (size_t h = 0; h < k; h++) {
+        sum += a[h * step] * *(const lanes *)(b + h * n);
+    }
+    add_lanes(out, &sum);
+}
+
+/* Rows of `a` begin `row` apart, numbers of a row `step`. */
+static inline __attribute__((always_inline)) void
+multiply(size_t m, size_t n, size_t k, const float *a, size_t row, size_t step, const float *b,
+         float *out)
+{
+    size_t i = 0;
+    for (; i + BLOCK_ROWS <= m; i += BLOCK_ROWS) {
+        const float *rows[BLOCK_ROWS] = { a + i * row, a + (i + 1) * row, a + (i + 2) * row,
+                                          a + (i + 3) * row };
+        size_t j = 0;
+        for (; j + 2 * NET_LANES <= n; j += 2 * NET_LANES) {
+            multiply_block(n, k, rows, step, b + j, out + i * n + j);
+        }
+        for (size_t r = 0; j < n && r < BLOCK_ROWS; r++) {
+            multiply_rest(n, k, rows[r], step, b + j, out + (i + r) * n + j);
+        }
+    }
+    for (; i < m; i++) {
+        for (size_t j = 0; j < n; j += NET_LANES) {
+            multiply_rest(n, k, a + i * row, step, b + j, out + i * n + j);
+        }
+    }
+}
+
 MODEL_WIDE
 void net_multiply(size_t m, size_t n, size_t k, const float *restrict a, const float *restrict b,
                   float *restrict out)
 {
-    for (size_t i = 0; i + 1 < m; i += 2) {
-        const float *restrict a0 = a + i * k, *restrict a1 = a0 + k;
-        float *restrict o0 = out + i * n, *restrict o1 = o0 + n;
-        for (size_t h = 0; h < k; h++) {
-            const float *restrict row = b + h * n;
-            float x0 = a0[h], x1 = a1[h];
-            for (size_t j = 0; j < n; j++) {
-                o0[j] += x0 * row[j];
-                o1[j] += x1 * row[j];
-            }
-        }
-    }
-    for (size_t i = m & ~(size_t)1; i < m; i++) {
-        for (size_t h = 0; h < k; h++) {
-            for (size_t j = 0; j < n; j++) {
-                out[i * n + j] += a[i * k + h] * b[h * n + j];
-            }
-        }
-    }
+    multiply(m, n, k, a, k, 1, b, out);
 }
 
 MODEL_WIDE
 void net_multiply_turned(size_t m, size_t n, size_t k, const float *restrict a,
                          const float *restrict b, float *restrict out)
 {
-    for (size_t i = 0; i + 1 < m; i += 2) {
-        const float *restrict b0 = b + i * n, *restrict b1 = b0 + n;
-        for (size_t h = 0; h < k; h++) {
-            float x0 = a[i * k + h], x1 = a[(i + 1) * k + h];
-            float *restrict row = out + h * n;
-            for (size_t j = 0; j < n; j++) {
-                row[j] += x0 * b0[j] + x1 * b1[j];
-            }
-        }
-    }
-    for (size_t i = m & ~(size_t)1; i < m; i++) {
-        for (size_t h = 0; h < k; h++) {
-            for (size_t j = 0; j < n; j++) {
-                out[h * n + j] += a[i * k + h] * b[i * n + j];
-            }
-        }
-    }
+    multiply(k, n, m, a, 1, k, b, out);
 }
 
+MODEL_WIDE
 void net_sum_rows(const float *restrict rows, size_t count, size_t units,
                   const float *restrict slot, float *restrict sums)
 {
@@ -89,22 +130,34 @@ struct net_range net_block_viewers(size_t b, size_t t, size_t count)
                                1.0f / (float)(block->to - block->from + 1) };
 }
 
-/* 0 for what is left out this time, else enough to make up for what is. */
-static float leave_out(struct rng *rng, float share)
+/*
+ * 0 for each number that is left out this time, else enough to make up for what is. One draw
+ * serves four. `count` is a multiple of that.
+ */
+static void leave_out(struct rng *rng, float share, float *restrict out, size_t count)
 {
-    return rng_uniform(rng) < share ? 0 : 1 / (1 - share);
+    const uint64_t limit = (uint64_t)(share * 0x10000);
+    const float kept = 1 / (1 - share);
+    for (size_t i = 0; i < count; i += 4) {
+        uint64_t bits = rng_next(rng);
+        for (size_t k = 0; k < 4; k++) {
+            out[i + k] = (bits >> 16 * k & 0xffff) < limit ? 0 : kept;
+        }
+    }
 }
 
+MODEL_WIDE
 static void read_token(const struct net *net, struct net_space *space,
                        const struct net_token *token, size_t t,
                        const struct net_options *options, struct rng *rng)
 {
     float *vector = space->vector + t * VECTORS_SIZE;
     float weight = rng_uniform(rng) < options->drop_word ? 0 : token->weight;
-    for (size_t i = 0; i < VECTORS_SIZE; i++) {
-        vector[i] = token->vector == NULL
-                        ? 0
-                        : weight * token->vector[i] * leave_out(rng, options->drop_vector);
+    if (token->vector != NULL && weight > 0) {
+        leave_out(rng, options->drop_vector, vector, VECTORS_SIZE);
+        for (size_t i = 0; i < VECTORS_SIZE; i++) {
+            vector[i] *= weight * token->vector[i];
+        }
     }
     float *restrict row = space->rows + t * net->units;
     for (size_t i = 0; i < net->units; i++) {
@@ -122,6 +175,7 @@ static void read_token(const struct net *net, struct net_space *space,
     }
 }
 
+MODEL_WIDE
 static void look_near(const struct net *net, struct net_space *space, size_t t)
 {
     size_t units = net->units;
@@ -135,6 +189,7 @@ static void look_near(const struct net *net, struct net_space *space, size_t t)
     }
 }
 
+MODEL_WIDE
 static void look_far(const struct net *net, struct net_space *space,
                      const struct net_document *document)
 {
@@ -181,6 +236,7 @@ static void find_top(struct net_space *space, const struct net_document *documen
     space->tops[d][criterion] = sum / MODEL_TOP;
 }
 
+MODEL_WIDE
 static void sum_units(const struct net *net, struct net_space *space,
                       const struct net_document *document, size_t d)
 {
@@ -201,6 +257,7 @@ static void sum_units(const struct net *net, struct net_space *space,
     }
 }
 
+MODEL_WIDE
 static void judge(const struct net *net, struct net_space *space,
                   const struct net_document *document, size_t d)
 {
@@ -244,8 +301,8 @@ void net_forward(const struct net *net, struct net_space *space, const struct ne
         look_far(net, space, document);
         for (size_t t = document->from; t < document->from + document->count; t++) {
             look_near(net, space, t);
+            leave_out(rng, options->drop_unit, space->keep + t * units, units);
             for (size_t i = t * units; i < (t + 1) * units; i++) {
-                space->keep[i] = leave_out(rng, options->drop_unit);
                 space->seen[i] *= space->keep[i];
             }
             for (size_t c = 0; c < NET_CRITERIA; c++) {

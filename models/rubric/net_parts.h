@@ -5,6 +5,8 @@
 
 #include "net.h"
 
+enum { NET_LANES = 8 };     /* rows of a matrix are as long as a multiple of this */
+
 struct net_space {
     float *block;
     float *vector;      /* [NET_TOKENS][VECTORS_SIZE], after leaving out */
