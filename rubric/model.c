@@ -70,24 +70,6 @@ static float find_top(const struct model_work *work, size_t count, size_t criter
     return sum / MODEL_TOP;
 }
 
-MODEL_WIDE
-static void sum_units(const struct model *model, const struct model_work *work, size_t count,
-                      float *mean, float *most)
-{
-    for (size_t i = 0; i < model->units; i++) {
-        mean[i] = 0;
-        most[i] = work->seen[i];
-    }
-    float share = 1.0f / (float)count;
-    for (size_t t = 0; t < count; t++) {
-        const float *seen = work->seen + t * model->units;
-        for (size_t i = 0; i < model->units; i++) {
-            mean[i] += seen[i] * share;
-            most[i] = seen[i] > most[i] ? seen[i] : most[i];
-        }
-    }
-}
-
 /* Far below the threshold no words are looked for: they would be shown to nobody. */
 static const float worth_showing = 0.3f;
 
@@ -96,8 +78,6 @@ static void score_answer(const struct model *model, const struct model_work *wor
                          float scores[MODEL_CRITERIA_MAX])
 {
     float tops[MODEL_CRITERIA_MAX], likely[MODEL_CRITERIA_MAX];
-    float mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX];
-    sum_units(model, work, count, mean, most);
     for (size_t c = 0; c < model->criteria; c++) {
         tops[c] = find_top(work, count, c);
         likely[c] = model_sigmoid(tops[c]);
@@ -109,7 +89,7 @@ static void score_answer(const struct model *model, const struct model_work *wor
             scores[c] += criterion->others[k] * likely[k];
         }
         for (size_t i = 0; i < model->units; i++) {
-            scores[c] += criterion->mean[i] * mean[i] + criterion->most[i] * most[i];
+            scores[c] += criterion->mean[i] * work->mean[i] + criterion->most[i] * work->most[i];
         }
     }
 }

@@ -30,6 +30,11 @@
 #define MODEL_WIDE
 #endif
 
+/* Numbers side by side, anywhere in memory: compilers keep them in one wide register or two. */
+enum { MODEL_LANES = 8 };
+typedef float model_lanes
+    __attribute__((vector_size(MODEL_LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+
 enum {
     MODEL_NEAR = 6,                     /* places before and behind, one slot each */
     MODEL_NEAR_SLOTS = 2 * MODEL_NEAR + 1,
@@ -101,8 +106,8 @@ struct model_work {
     float *block;
     float *rows;        /* [tokens][units], weighed by confidence */
     float *sums;        /* [tokens + 1][units], of the rows before a token */
-    float *seen;        /* [tokens][units]: units summed over their slots */
     float *scores;      /* [tokens][MODEL_ROW_MAX], before the sigmoid */
+    float mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX]; /* of what the units see */
     size_t pairs;       /* tokens that begin a pair which the training text has, too */
 };
 

@@ -2,11 +2,11 @@
 /* Evidence: the shortest words that earned a verdict. */
 #include "model_parts.h"
 
-/* Words looked at on either side; and as many as one takes in at a glance. */
-enum { SPAN_WORDS_MAX = 24, QUOTE_WORDS_MAX = 12 };
+/* As many as one takes in at a glance. */
+enum { QUOTE_WORDS_MAX = 16 };
 
-/* Words belong to the span from this share of its best token on; chosen by cross-validation. */
-static const float share_of_best = 0.4f;
+/* Length in words of what people mark; by it a longer stretch is weighed against a shorter one. */
+static const float marked_words = 11;
 /* A second place is only shown when it speaks for itself. */
 static const float second_least = 0.5f;
 
@@ -40,44 +40,45 @@ static size_t find_best(const struct model_work *work, size_t tokens, size_t cri
     return best;
 }
 
-/*
- * How far the span goes from `best` in steps of `step`: to where the sum of what its
- * tokens have above `least` is largest, so that a weak word between strong ones stays.
- */
-static size_t reach(const struct model_work *work, size_t tokens, size_t criterion, size_t best,
-                    int step, float least, const struct model_span *spans, size_t count)
+/* How far from `best` a span may go in steps of `step`: up to other spans and the ends. */
+static size_t find_limit(size_t tokens, size_t best, int step, const struct model_span *spans,
+                         size_t count)
 {
-    size_t end = best, t = best;
-    float sum = 0, most = 0;
-    for (size_t n = 1; n < SPAN_WORDS_MAX; n++) {
-        if ((step < 0 && t == 0) || (step > 0 && t + 1 == tokens)) {
+    size_t limit = best;
+    for (size_t n = 1; n < QUOTE_WORDS_MAX; n++) {
+        size_t next = step < 0 ? limit - 1 : limit + 1;
+        if ((step < 0 && limit == 0) || next >= tokens || is_taken(spans, count, next)) {
             break;
         }
-        t = step < 0 ? t - 1 : t + 1;
-        if (is_taken(spans, count, t)) {
-            break;
-        }
-        sum += likely(work, t, criterion) - least;
-        if (sum >= most) {
-            most = sum;
-            end = t;
-        }
+        limit = next;
     }
-    return end;
+    return limit;
 }
 
+/*
+ * The stretch around `best` from which most agreement with people's marks is expected: twice the
+ * words that both have, by how likely each is marked, over the words of both.
+ */
 static struct model_span grow(const struct model_work *work, size_t tokens, size_t criterion,
                               size_t best, const struct model_span *spans, size_t count)
 {
-    float most = likely(work, best, criterion), least = most * share_of_best;
-    struct model_span span = {
-        reach(work, tokens, criterion, best, -1, least, spans, count),
-        reach(work, tokens, criterion, best, 1, least, spans, count) + 1, most,
-    };
-    while (span.to - span.from > QUOTE_WORDS_MAX) {
-        bool drop_last = likely(work, span.from, criterion) > likely(work, span.to - 1, criterion);
-        span.from += !drop_last;
-        span.to -= drop_last;
+    size_t first = find_limit(tokens, best, -1, spans, count);
+    size_t last = find_limit(tokens, best, 1, spans, count);
+    float before[2 * QUOTE_WORDS_MAX] = { 0 }, most = -1;
+    struct model_span span = { best, best + 1, likely(work, best, criterion) };
+    for (size_t t = first; t <= last; t++) {
+        before[t - first + 1] = before[t - first] + likely(work, t, criterion);
+    }
+    for (size_t from = first; from <= best; from++) {
+        for (size_t to = best + 1; to <= last + 1 && to - from <= QUOTE_WORDS_MAX; to++) {
+            float agreement = (before[to - first] - before[from - first])
+                              / ((float)(to - from) + marked_words);
+            if (agreement > most) {
+                most = agreement;
+                span.from = from;
+                span.to = to;
+            }
+        }
     }
     return span;
 }

@@ -17,12 +17,13 @@ uint32_t model_hash(uint32_t hash, const char *text)
 static bool is_name(const char *name, const struct token *tokens, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t size = strlen(tokens[i].text);
-        if (strncmp(name, tokens[i].text, size) != 0
-            || name[size] != (i + 1 < count ? '_' : '\0')) {
+        const char *text = tokens[i].text;
+        for (; *text != '\0' && *text == *name; text++) {
+            name++;
+        }
+        if (*text != '\0' || *name++ != (i + 1 < count ? '_' : '\0')) {
             return false;
         }
-        name += size + 1;
     }
     return true;
 }
@@ -49,28 +50,15 @@ size_t model_find_entry(const struct model *model, const struct token *tokens, s
     return look_up(model, hash, tokens, count);
 }
 
-/* Units come in eights, which compilers turn into vectors without being asked to try hard. */
-enum { LANES = 8 };
-
-static void add_row(float *restrict out, const float *restrict row, float weight, size_t units)
+static inline __attribute__((always_inline)) void
+add_row(float *out, const float *row, float weight, size_t units)
 {
-    for (size_t i = 0; i < units; i += LANES) {
-        for (size_t k = 0; k < LANES; k++) {
-            out[i + k] += weight * row[i + k];
-        }
+    for (size_t i = 0; i < units; i += MODEL_LANES) {
+        *(model_lanes *)(out + i) += weight * *(const model_lanes *)(row + i);
     }
 }
 
-static void add_product(float *restrict out, const float *restrict slot,
-                        const float *restrict row, size_t units)
-{
-    for (size_t i = 0; i < units; i += LANES) {
-        for (size_t k = 0; k < LANES; k++) {
-            out[i + k] += slot[i + k] * row[i + k];
-        }
-    }
-}
-
+MODEL_WIDE
 static void add_vector(const struct model *model, float *out, const char *word)
 {
     float vector[VECTORS_SIZE];
@@ -107,92 +95,150 @@ static void read_token(const struct model *model, const struct token *tokens, si
     }
 }
 
-/* From `a` up to and without `b`, by the sums before each token. */
-static void add_block(const struct model *model, const float *sums, size_t a, size_t b,
-                      const float *restrict slot, float share, float *restrict out)
-{
-    const float *restrict low = sums + a * model->units, *restrict high = sums + b * model->units;
-    for (size_t i = 0; a < b && i < model->units; i += LANES) {
-        for (size_t k = 0; k < LANES; k++) {
-            out[i + k] += slot[i + k] * share * (high[i + k] - low[i + k]);
-        }
-    }
-}
-
 static size_t clamp(ptrdiff_t place, size_t count)
 {
     return place < 0 ? 0 : (size_t)place > count ? count : (size_t)place;
 }
 
+/* A stretch of places, by the sums before its first and behind its last. */
+struct stretch {
+    const float *low, *high, *slot;
+    float share;
+};
+
+static size_t find_stretches(const struct model *model, const struct model_work *work, size_t t,
+                             size_t count, struct stretch stretches[MODEL_BLOCKS + 1])
+{
+    size_t units = model->units, found = 0;
+    for (size_t b = 0; b < MODEL_BLOCKS; b++) {
+        const struct model_block *block = &model_blocks[b];
+        size_t from = clamp((ptrdiff_t)t + block->from, count);
+        size_t to = clamp((ptrdiff_t)t + block->to + 1, count);
+        if (from < to) {
+            stretches[found++] = (struct stretch){
+                work->sums + from * units, work->sums + to * units,
+                model->slots + (MODEL_NEAR_SLOTS + b) * units,
+                1.0f / (float)(block->to - block->from + 1),
+            };
+        }
+    }
+    stretches[found++] = (struct stretch){
+        work->sums, work->sums + count * units, model->slots + (MODEL_SLOTS - 1) * units,
+        1.0f / (float)count,
+    };
+    return found;
+}
+
 /* What each unit sees from token `t`. */
 MODEL_WIDE
 static void look_around(const struct model *model, const struct model_work *work, size_t t,
-                        size_t count)
+                        size_t count, float seen[MODEL_UNITS_MAX])
 {
-    size_t units = model->units;
-    float *out = work->seen + t * units;
-    for (int d = -MODEL_NEAR; d <= MODEL_NEAR; d++) {
-        ptrdiff_t place = (ptrdiff_t)t + d;
-        if (place < 0 || place >= (ptrdiff_t)count) {
-            continue;
+    struct stretch stretches[MODEL_BLOCKS + 1];
+    size_t far = find_stretches(model, work, t, count, stretches), units = model->units;
+    size_t first = t < MODEL_NEAR ? 0 : t - MODEL_NEAR;
+    size_t near = (t + MODEL_NEAR < count ? t + MODEL_NEAR + 1 : count) - first;
+    const float *rows = work->rows + first * units;
+    const float *slots = model->slots + (first + MODEL_NEAR - t) * units;
+    for (size_t i = 0; i < units; i += MODEL_LANES) {
+        model_lanes sum = { 0 };
+        for (size_t n = 0; n < near; n++) {
+            sum += *(const model_lanes *)(slots + n * units + i)
+                   * *(const model_lanes *)(rows + n * units + i);
         }
-        add_product(out, model->slots + (size_t)(d + MODEL_NEAR) * units,
-                    work->rows + (size_t)place * units, units);
+        for (size_t n = 0; n < far; n++) {
+            const struct stretch *s = &stretches[n];
+            sum += *(const model_lanes *)(s->slot + i) * s->share
+                   * (*(const model_lanes *)(s->high + i) - *(const model_lanes *)(s->low + i));
+        }
+        *(model_lanes *)(seen + i) = sum;
     }
-    for (size_t b = 0; b < MODEL_BLOCKS; b++) {
-        const struct model_block *block = &model_blocks[b];
-        add_block(model, work->sums, clamp((ptrdiff_t)t + block->from, count),
-                  clamp((ptrdiff_t)t + block->to + 1, count),
-                  model->slots + (MODEL_NEAR_SLOTS + b) * units,
-                  1.0f / (float)(block->to - block->from + 1), out);
+}
+
+/* The sums of MODEL_ROW_MAX criteria stay in registers. */
+MODEL_WIDE
+static void score_token(const struct model *model, const float *seen, const float *bias,
+                        float *out)
+{
+    const model_lanes *b = (const model_lanes *)bias;
+    model_lanes s0 = b[0], s1 = b[1], s2 = b[2], s3 = b[3], s4 = b[4], s5 = b[5];
+    const model_lanes *row = (const model_lanes *)model->token;
+    for (size_t i = 0; i < model->units; i++, row += MODEL_ROW_MAX / MODEL_LANES) {
+        float x = seen[i];
+        s0 += x * row[0];
+        s1 += x * row[1];
+        s2 += x * row[2];
+        s3 += x * row[3];
+        s4 += x * row[4];
+        s5 += x * row[5];
     }
-    add_block(model, work->sums, 0, count, model->slots + (MODEL_SLOTS - 1) * units,
-              1.0f / (float)count, out);
+    model_lanes *sums = (model_lanes *)out;
+    sums[0] = s0;
+    sums[1] = s1;
+    sums[2] = s2;
+    sums[3] = s3;
+    sums[4] = s4;
+    sums[5] = s5;
 }
 
 MODEL_WIDE
-static void score_token(const struct model *model, const struct model_work *work, size_t t)
+static void note_units(struct model_work *work, const float *seen, size_t units, float share)
 {
-    float *out = work->scores + t * MODEL_ROW_MAX;
-    const float *seen = work->seen + t * model->units;
-    size_t width = (model->criteria + LANES - 1) / LANES * LANES;
-    for (size_t c = 0; c < model->criteria; c++) {
-        out[c] = model->criterion[c].bias;
+    for (size_t i = 0; i < units; i++) {
+        work->mean[i] += seen[i] * share;
+        work->most[i] = seen[i] > work->most[i] ? seen[i] : work->most[i];
     }
-    for (size_t i = 0; i < model->units; i++) {
-        add_row(out, model->token + i * MODEL_ROW_MAX, seen[i], width);
+}
+
+MODEL_WIDE
+static void read_tokens(struct model_work *work, const struct model *model,
+                        const struct text *text)
+{
+    size_t units = model->units;
+    memset(work->sums, 0, units * sizeof(*work->sums));
+    for (size_t t = 0; t < text->count; t++) {
+        float *restrict row = work->rows + t * units, *restrict sum = work->sums + t * units;
+        bool pair = false;
+        read_token(model, &text->tokens[t], text->count - t, row, &pair);
+        work->pairs += pair;
+        for (size_t i = 0; i < units; i++) {
+            sum[units + i] = sum[i] + row[i];
+        }
+    }
+}
+
+static void score_tokens(struct model_work *work, const struct model *model, size_t count)
+{
+    float bias[MODEL_ROW_MAX] = { 0 }, seen[MODEL_UNITS_MAX];
+    for (size_t c = 0; c < model->criteria; c++) {
+        bias[c] = model->criterion[c].bias;
+    }
+    for (size_t t = 0; t < count; t++) {
+        look_around(model, work, t, count, seen);
+        score_token(model, seen, bias, work->scores + t * MODEL_ROW_MAX);
+        if (t == 0) {
+            memcpy(work->most, seen, model->units * sizeof(*seen));
+        }
+        note_units(work, seen, model->units, 1.0f / (float)count);
     }
 }
 
 bool model_work_init(struct model_work *work, const struct model *model, const struct text *text)
 {
     size_t units = model->units, count = text->count;
-    size_t floats = (3 * count + 1) * units + count * MODEL_ROW_MAX;
+    size_t floats = (2 * count + 1) * units + count * MODEL_ROW_MAX;
     if (count > SIZE_MAX / sizeof(float) / (4 * (MODEL_UNITS_MAX + MODEL_ROW_MAX))) {
         return false;
     }
-    work->block = calloc(floats, sizeof(*work->block));
+    *work = (struct model_work){ .block = malloc(floats * sizeof(*work->block)) };
     if (work->block == NULL) {
         return false;
     }
     work->rows = work->block;
     work->sums = work->rows + count * units;
-    work->seen = work->sums + (count + 1) * units;
-    work->scores = work->seen + count * units;
-    work->pairs = 0;
-    for (size_t t = 0; t < count; t++) {
-        float *row = work->rows + t * units, *sum = work->sums + t * units;
-        bool pair = false;
-        read_token(model, &text->tokens[t], count - t, row, &pair);
-        work->pairs += pair;
-        for (size_t i = 0; i < units; i++) {
-            sum[units + i] = sum[i] + row[i];
-        }
-    }
-    for (size_t t = 0; t < count; t++) {
-        look_around(model, work, t, count);
-        score_token(model, work, t);
-    }
+    work->scores = work->sums + (count + 1) * units;
+    read_tokens(work, model, text);
+    score_tokens(work, model, count);
     return true;
 }
 
