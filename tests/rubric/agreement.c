@@ -4,7 +4,8 @@
  *
  * agreement [--strict] [--model MODEL] CRITERIA LABELLED.jsonl
  *
- * A line of the file: {"id", "question", "text", "labels": {criterion: words}, "note"}, and
+ * A line of the file: {"id", "question", "text", "labels": {criterion: words}, "note"}, where
+ * words may be a list of places, of which the nearest counts, and
  * maybe "heard", a recognizer's words for it: {"text", "start", "end", "confidence"}.
  * A criterion counts for all answers when it is labelled in one of them. --strict
  * leaves out what a note names after "borderline:".
@@ -22,6 +23,7 @@ struct tally {
     size_t both, only_engine, only_people, neither;
     double overlap;         /* sum of token F1 over `both` with words on either side */
     size_t overlaps;
+    size_t quoted, labelled;    /* words in those */
 };
 
 struct options {
@@ -135,26 +137,62 @@ static size_t count_common(const struct rubric_word *words, size_t count,
     return common;
 }
 
-static void add_overlap(struct tally *tally, const struct rubric_word *words,
-                        const struct rubric_finding *finding, const char *label)
+/* The words of one place, against the evidence. */
+static double find_overlap(const struct rubric_word *words, struct rubric_span span,
+                           const char *label, size_t *label_words)
 {
-    size_t count;
-    struct rubric_word *wanted = rubric_words_from_text(label, &count);
-    if (wanted != NULL && finding->evidence_count > 0) {
-        struct rubric_span span = finding->evidence[0];
-        size_t common = count_common(wanted, count, words, span.from, span.to);
-        tally->overlap += 2.0 * (double)common / (double)(count + span.to - span.from);
-        tally->overlaps++;
+    struct rubric_word *wanted = rubric_words_from_text(label, label_words);
+    double overlap = -1;
+    if (wanted != NULL) {
+        size_t common = count_common(wanted, *label_words, words, span.from, span.to);
+        overlap = 2.0 * (double)common / (double)(*label_words + span.to - span.from);
     }
     rubric_words_free(wanted);
+    return overlap;
+}
+
+static void add_overlap(struct tally *tally, const struct rubric_word *words,
+                        const struct rubric_finding *finding, const json_t *label)
+{
+    if (finding->evidence_count == 0) {
+        return;
+    }
+    struct rubric_span span = finding->evidence[0];
+    double best = -1;
+    size_t nearest = 0, places = json_is_array(label) ? json_array_size(label) : 1;
+    for (size_t i = 0; i < places; i++) {
+        const json_t *place = json_is_array(label) ? json_array_get(label, i) : label;
+        size_t count = 0;
+        const char *text = json_string_value(place);
+        double overlap = find_overlap(words, span, text != NULL ? text : "", &count);
+        nearest = overlap > best ? count : nearest;
+        best = overlap > best ? overlap : best;
+    }
+    if (best >= 0) {
+        tally->overlap += best;
+        tally->overlaps++;
+        tally->quoted += span.to - span.from;
+        tally->labelled += nearest;
+    }
+}
+
+static void tell_words(const json_t *label)
+{
+    size_t i;
+    json_t *place;
+    if (json_is_string(label)) {
+        printf(" %s", json_string_value(label));
+    }
+    json_array_foreach(label, i, place) {
+        printf("%s %s", i > 0 ? " |" : "", json_string_value(place));
+    }
 }
 
 static void add_finding(struct agreement *a, size_t i, const json_t *answer,
                         const struct rubric_word *words, const struct rubric_finding *finding)
 {
     struct tally *tally = &a->tallies[i];
-    const char *label = json_string_value(json_object_get(json_object_get(answer, "labels"),
-                                                          a->ids[i]));
+    const json_t *label = json_object_get(json_object_get(answer, "labels"), a->ids[i]);
     bool engine = finding->verdict == RUBRIC_MET || finding->verdict == RUBRIC_FLAGGED;
     if (a->options.strict && is_borderline(answer, a->ids[i])) {
         return;
@@ -168,7 +206,8 @@ static void add_finding(struct agreement *a, size_t i, const json_t *answer,
     }
     if (a->options.list && engine != (label != NULL)) {
         printf("%s %s %s %s:", json_string_value(json_object_get(answer, "id")), a->ids[i],
-               engine ? "only engine" : "only people", engine ? finding->why : label);
+               engine ? "only engine" : "only people", engine ? finding->why : "");
+        tell_words(engine ? NULL : label);
         for (size_t k = 0; engine && k < finding->evidence_count; k++) {
             printf(" |");
             for (size_t w = finding->evidence[k].from; w < finding->evidence[k].to; w++) {
@@ -267,15 +306,16 @@ static void print_table(const struct agreement *a)
 {
     double sum = 0, overlap = 0;
     size_t overlaps = 0, called[2] = { 0 }, right[2] = { 0 };
-    printf("%-20s %5s %6s %6s %6s %6s %6s %8s\n", "criterion", "n", "found", "prec", "recall",
-           "F1", "kappa", "evidence");
+    printf("%-20s %5s %6s %6s %6s %6s %6s %8s %7s\n", "criterion", "n", "found", "prec",
+           "recall", "F1", "kappa", "evidence", "length");
     for (size_t i = 0; i < a->count; i++) {
         const struct tally *t = &a->tallies[i];
         size_t people = t->both + t->only_people, engine = t->both + t->only_engine;
         double f1 = ratio(2.0 * (double)t->both, (double)(people + engine));
-        printf("%-20s %5zu %6zu %6.2f %6.2f %6.2f %6.2f %8.2f\n", a->ids[i], people, engine,
+        printf("%-20s %5zu %6zu %6.2f %6.2f %6.2f %6.2f %8.2f %7.2f\n", a->ids[i], people, engine,
                ratio((double)t->both, (double)engine), ratio((double)t->both, (double)people), f1,
-               kappa(t), ratio(t->overlap, (double)t->overlaps));
+               kappa(t), ratio(t->overlap, (double)t->overlaps),
+               ratio((double)t->quoted, (double)t->labelled));
         const struct rubric_criterion *criterion = rubric_find_criterion(a->rubric, a->ids[i]);
         bool flag = criterion->group == RUBRIC_GROUP_WATCH;
         called[flag] += engine;
