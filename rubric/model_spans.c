@@ -3,7 +3,7 @@
 #include "model_parts.h"
 
 /* As many as one takes in at a glance. */
-enum { QUOTE_WORDS_MAX = 16 };
+enum { QUOTE_WORDS_MAX = 12 };
 
 /* Length in words of what people mark; by it a longer stretch is weighed against a shorter one. */
 static const float marked_words = 11;

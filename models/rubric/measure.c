@@ -11,7 +11,7 @@
 enum { WHOLE_ANSWER_TOKENS = 50 };
 enum { CORE_CRITERIA = 25, THRESHOLDS = 97 };
 
-static const double flag_precision = 0.85, least_share = 1.0 / 6;
+static const double flag_precision = 0.90, least_share = 1.0 / 6;
 
 bool measure_counts(const struct judged *judged, size_t c)
 {
