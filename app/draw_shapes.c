@@ -73,32 +73,6 @@ void draw_round_line(struct canvas *c, struct rect box, double radius, double wi
     }
 }
 
-#define SHADOW_STEPS 8
-
-/* Rings of falling strength around the box: the inside is covered by the box anyway. */
-void draw_shadow(struct canvas *c, struct rect box, double radius, double drop, double blur,
-                 double spread, uint32_t color)
-{
-    struct rect base = rect_inset(box, -spread, -spread);
-    base.y += drop;
-    struct rect reach = rect_inset(base, -blur / 2, -blur / 2);
-    const double n[] = { radius, drop, blur, spread };
-    cairo_t *cr = canvas_item(c, reach, look_of(n, 4, color, 's'));
-    if (cr == NULL) {
-        return;
-    }
-    double step = blur / SHADOW_STEPS;
-    cairo_set_line_width(cr, step + 0.5 / canvas_scale(c));
-    for (int i = 0; i < SHADOW_STEPS; i++) {
-        double out = -blur / 2 + (i + 0.5) * step, t = (i + 0.5) / SHADOW_STEPS;
-        double strength = 1 - t * t * (3 - 2 * t); /* smooth fall from inside to outside */
-        canvas_color(cr, color_fade(color, strength));
-        round_path(cr, rect_inset(base, -out, -out), radius + spread + out, true);
-        cairo_stroke(cr);
-    }
-    canvas_done(cr);
-}
-
 static void set_gradient(cairo_t *cr, double x0, double y0, double x1, double y1, uint32_t from,
                          uint32_t to)
 {

@@ -13,7 +13,10 @@ void draw_round_top(struct canvas *c, struct rect box, double radius, uint32_t c
 /** Outline inside `box`. */
 void draw_round_line(struct canvas *c, struct rect box, double radius, double width,
                      uint32_t color);
-/** Soft shadow of a rounded box: `drop` lower, `blur` wide, `spread` smaller (negative). */
+/**
+ * Soft shadow of a rounded box that will be filled: `drop` lower, `blur` wide like in CSS (twice the
+ * standard deviation), `spread` larger.
+ */
 void draw_shadow(struct canvas *c, struct rect box, double radius, double drop, double blur,
                  double spread, uint32_t color);
 /** Rectangle with a semicircle top, from `top` to `bottom` colour; equal: flat. */
@@ -30,8 +33,9 @@ struct stage_light {
 };
 /** Fills `page`; kept as a picture. */
 void draw_stage(struct canvas *c, struct rect page, const struct stage_light *light);
-/** Drop the picture that draw_stage() keeps. */
+/** Drop the pictures that draw_stage() and draw_shadow() keep. */
 void draw_stage_forget(void);
+void draw_shadow_forget(void);
 
 void draw_disc(struct canvas *c, double x, double y, double radius, uint32_t color);
 void draw_circle(struct canvas *c, double x, double y, double radius, double width,

@@ -61,6 +61,8 @@ struct text_store {
     PangoContext *context;
     GHashTable *entries;        /* key -> struct entry */
     unsigned frame;
+    /* Asking a font for its height means loading it: once for each style and size. */
+    struct { double size, top; } tops[TYPE_COUNT];
 };
 
 static void entry_destroy(void *data)
@@ -104,6 +106,7 @@ void text_store_scale(struct text_store *s, double scale)
     PangoMatrix m = PANGO_MATRIX_INIT;
     pango_matrix_scale(&m, scale, scale);
     pango_context_set_matrix(s->context, &m);
+    memset(s->tops, 0, sizeof(s->tops));
     text_store_forget(s);
 }
 
@@ -212,13 +215,19 @@ static void balance_lines(PangoLayout *layout, double width)
 }
 
 /* Lines are as high as the design says, whatever the font: letters stand in their middle. */
-static double baseline(PangoContext *context, const PangoFontDescription *font, double line)
+static double find_top(struct canvas *c, enum type_style style, const PangoFontDescription *font)
 {
-    PangoFontMetrics *m = pango_context_get_metrics(context, font, NULL);
-    double up = pango_font_metrics_get_ascent(m) / (double)PANGO_SCALE;
-    double down = pango_font_metrics_get_descent(m) / (double)PANGO_SCALE;
-    pango_font_metrics_unref(m);
-    return (line - up - down) / 2 + up;
+    struct text_store *s = canvas_text_store(c);
+    double size = text_size(c, style);
+    if (s->tops[style].size != size) {
+        PangoFontMetrics *m = pango_context_get_metrics(s->context, font, NULL);
+        double up = pango_font_metrics_get_ascent(m) / (double)PANGO_SCALE;
+        double down = pango_font_metrics_get_descent(m) / (double)PANGO_SCALE;
+        pango_font_metrics_unref(m);
+        s->tops[style].top = (text_line(c, style) - up - down) / 2 + up;
+        s->tops[style].size = size;
+    }
+    return s->tops[style].top;
 }
 
 static struct entry *lay_out(struct canvas *c, const struct text_look *look, const char *text,
@@ -246,7 +255,7 @@ static struct entry *lay_out(struct canvas *c, const struct text_look *look, con
     if (look->balance && width > 0) {
         balance_lines(e->layout, width);
     }
-    e->top = baseline(s->context, font, text_line(c, look->style));
+    e->top = find_top(c, look->style, font);
     pango_font_description_free(font);
     return e;
 }
@@ -333,7 +342,7 @@ static void note_text(struct canvas *c, const struct text_look *look, const char
 
 double text_draw(struct canvas *c, const struct text_look *look, const char *text, struct rect box)
 {
-    struct entry *e = find(c, look, text, box.w);
+    struct entry *e = find(c, look, text, look->single ? -1 : box.w);
     struct rect inner = settle(c, look, e, box);
     struct rect ink = ink_of(c, look, e, inner);
     note_text(c, look, text, ink, box);
@@ -353,29 +362,58 @@ double text_draw(struct canvas *c, const struct text_look *look, const char *tex
     return ink.h;
 }
 
+/* Where bytes [a, b) of the line `i` stand, `r` being where it begins. */
+static struct rect part_of_line(PangoLayoutLine *line, struct rect r, size_t a, size_t b)
+{
+    int x0, x1;
+    pango_layout_line_index_to_x(line, (int)a, FALSE, &x0);
+    pango_layout_line_index_to_x(line, (int)b, FALSE, &x1);
+    return rect_of(r.x + fmin(x0, x1) / PANGO_SCALE, r.y, fabs((double)x1 - x0) / PANGO_SCALE,
+                   r.h);
+}
+
 size_t text_places(struct canvas *c, const struct text_look *look, const char *text,
                    struct rect box, size_t from, size_t to, struct rect *places, size_t max)
 {
     struct entry *e = find(c, look, text, box.w);
     box = settle(c, look, e, box);
     size_t found = 0;
-    int count = pango_layout_get_line_count(e->layout);
-    for (int i = 0; i < count; i++) {
-        PangoLayoutLine *line = pango_layout_get_line_readonly(e->layout, i);
+    int i = 0;
+    for (GSList *l = pango_layout_get_lines_readonly(e->layout); l != NULL; l = l->next, i++) {
+        PangoLayoutLine *line = l->data;
         size_t start = (size_t)line->start_index, end = start + (size_t)line->length;
         size_t a = from > start ? from : start, b = to < end ? to : end;
         if (a >= b) {
             continue;
         }
-        int x0, x1;
-        pango_layout_line_index_to_x(line, (int)a, FALSE, &x0);
-        pango_layout_line_index_to_x(line, (int)b, FALSE, &x1);
-        struct rect r = line_place(look, line, i, text_line(c, look->style), box);
         if (found < max) {
-            places[found] = rect_of(r.x + fmin(x0, x1) / PANGO_SCALE, r.y,
-                                    fabs((double)x1 - x0) / PANGO_SCALE, r.h);
+            struct rect r = line_place(look, line, i, text_line(c, look->style), box);
+            places[found] = part_of_line(line, r, a, b);
         }
         found++;
     }
     return found;
+}
+
+void text_word_places(struct canvas *c, const struct text_look *look, const char *text,
+                      struct rect box, struct rect visible, const uint32_t *starts,
+                      const uint32_t *ends, size_t count, struct rect *places)
+{
+    struct entry *e = find(c, look, text, box.w);
+    box = settle(c, look, e, box);
+    memset(places, 0, count * sizeof(*places));
+    size_t word = 0;
+    int i = 0;
+    for (GSList *l = pango_layout_get_lines_readonly(e->layout); l != NULL; l = l->next, i++) {
+        PangoLayoutLine *line = l->data;
+        size_t end = (size_t)line->start_index + (size_t)line->length;
+        struct rect r = line_place(look, line, i, text_line(c, look->style), box);
+        bool seen = rect_meets(r, visible);
+        for (; word < count && starts[word] < end; word++) {
+            if (seen) {
+                size_t to = ends[word] < end ? ends[word] : end;
+                places[word] = part_of_line(line, r, starts[word], to);
+            }
+        }
+    }
 }

@@ -61,6 +61,7 @@ struct text_look {
     bool italic;
     bool ellipsis;              /* one line, cut with "…"; evidence quotes only */
     bool badge;                 /* stands in a gap that other text leaves for it */
+    bool single;                /* one line whatever the width of the box */
     bool middle;                /* in the middle of the box's height, not at its top */
     const struct text_span *spans;  /* borrowed during the call */
     size_t span_count;
@@ -82,6 +83,14 @@ double text_draw(struct canvas *c, const struct text_look *look, const char *tex
  */
 size_t text_places(struct canvas *c, const struct text_look *look, const char *text,
                    struct rect box, size_t from, size_t to, struct rect *places, size_t max);
+
+/**
+ * The same for `count` words at once, in order, [starts[i], ends[i]): where each begins, on one line.
+ * Those on lines outside `visible` get empty rectangles.
+ */
+void text_word_places(struct canvas *c, const struct text_look *look, const char *text,
+                      struct rect box, struct rect visible, const uint32_t *starts,
+                      const uint32_t *ends, size_t count, struct rect *places);
 
 /* ---- For canvas.c ------------------------------------------------------- */
 struct text_store;

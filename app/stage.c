@@ -83,6 +83,7 @@ void stage_destroy(struct stage *s)
 void stage_drop_fonts(void)
 {
     draw_stage_forget();
+    draw_shadow_forget();
     pango_cairo_font_map_set_default(NULL);
     cairo_debug_reset_static_data();
     FcFini();

@@ -241,13 +241,16 @@ void transcript_spots(struct view *v, const struct transcript *t, struct rect bo
 {
     struct text_span spans[MAX_MARKS];
     struct text_look look = look_of(v, t, spans);
+    struct rect *places = view_room(v, t->count * sizeof(*places));
+    if (places == NULL) {
+        return;
+    }
+    text_word_places(v->canvas, &look, t->text, box, visible, t->starts, t->ends, t->count, places);
     for (size_t i = 0; i < t->count; i++) {
-        struct rect place;
-        if (text_places(v->canvas, &look, t->text, box, t->starts[i], t->ends[i], &place, 1) == 0 ||
-            !rect_meets(place, visible)) {
+        if (places[i].w <= 0 || !rect_meets(places[i], visible)) {
             continue;
         }
-        struct spot spot = { .box = rect_common(place, visible), .radius = 6, .small = true,
+        struct spot spot = { .box = rect_common(places[i], visible), .radius = 6, .small = true,
                              .command = LOCAL_WORD, .number = (int)i, .role = ROLE_WORD };
         snprintf(spot.label, sizeof(spot.label), "%.*s", (int)(t->ends[i] - t->starts[i]),
                  t->text + t->starts[i]);

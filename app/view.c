@@ -190,10 +190,12 @@ double write_text(struct view *v, struct rect box, enum type_style style, enum t
 double write_line(struct view *v, double x, double y, const struct text_look *look,
                   const char *text)
 {
+    struct text_look single = *look;
+    single.single = true;
     double w = ceil(text_width(v->canvas, look, text)) + 1;
     double line = text_line(v->canvas, look->style);
     double left = look->align == TEXT_RIGHT ? x - w : look->align == TEXT_CENTER ? x - w / 2 : x;
-    write_look(v, rect_of(left, y - line / 2, w, line), look, text);
+    write_look(v, rect_of(left, y - line / 2, w, line), &single, text);
     return w;
 }
 

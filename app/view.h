@@ -23,7 +23,7 @@
 #include "studio.h"
 #include "theme.h"
 
-#define VIEW_ARENA 131072
+#define VIEW_ARENA 196608
 #define WAVE_MAX   96
 #define UNSURE_WORD 0.5f    /* words below this confidence look unsure, and are read so */
 

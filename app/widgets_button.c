@@ -63,8 +63,9 @@ static void button_ground(struct view *v, const struct button *b, struct rect bo
     enum token fill = b->disabled ? TOKEN_WELL : pressed ? kinds[b->kind].pressed
                                                          : kinds[b->kind].fill;
     if (b->kind == BUTTON_PRIMARY && !pressed && !b->disabled && v->theme->shadows) {
-        draw_shadow(v->canvas, box, RADIUS, 6, 20, -6, color_fade(view_color(v, TOKEN_YOU_PRESS),
-                                                                 v->theme->light ? 0.2 : 0.4));
+        uint32_t shade = v->theme->light ? view_color(v, TOKEN_SHADOW)
+                                         : color_fade(view_color(v, TOKEN_YOU), 0.55);
+        draw_shadow(v->canvas, box, RADIUS, 6, 20, -6, shade);
     }
     if (fill != TOKEN_COUNT) {
         draw_round(v->canvas, box, RADIUS, view_color(v, fill));

@@ -8,7 +8,9 @@ struct rect card_draw(struct view *v, struct rect box, enum token fill, double p
 {
     bool soft = fill == TOKEN_YOU_SOFT || fill == TOKEN_GOLD_SOFT;
     if (v->theme->shadows && !v->theme->light && !soft) {
-        draw_shadow(v->canvas, box, CARD_RADIUS, 12, 32, -12, view_color(v, TOKEN_SHADOW));
+        uint32_t shade = view_color(v, TOKEN_SHADOW);
+        draw_shadow(v->canvas, box, CARD_RADIUS, 12, 32, -12, shade);
+        draw_shadow(v->canvas, box, CARD_RADIUS, 1, 2, 0, color_fade(shade, 0.43)); /* its rim */
     }
     draw_round(v->canvas, box, CARD_RADIUS, view_color(v, fill));
     if (v->theme->edges) {

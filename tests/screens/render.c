@@ -6,46 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct wish {
     int width, height;
     unsigned text;
     bool contrast, keys, spanish;
-    int bench;
 };
 
 static bool read_wish(struct wish *w, const char *arg)
 {
     return sscanf(arg, "size=%dx%d", &w->width, &w->height) == 2 ||
-           sscanf(arg, "text=%u", &w->text) == 1 || sscanf(arg, "bench=%d", &w->bench) == 1 ||
+           sscanf(arg, "text=%u", &w->text) == 1 ||
            (strcmp(arg, "contrast") == 0 && (w->contrast = true)) ||
            (strcmp(arg, "spanish") == 0 && (w->spanish = true)) ||
            (strcmp(arg, "keys") == 0 && (w->keys = true));
-}
-
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-/* Whole frames, then frames in which nothing changed. */
-static void bench(struct stage *stage, const struct scene *scene, int frames)
-{
-    double start = seconds();
-    for (int i = 0; i < frames; i++) {
-        canvas_spoil(stage->canvas);
-        stage_draw(stage, scene, 1.0);
-    }
-    double whole = (seconds() - start) / frames * 1000;
-    start = seconds();
-    for (int i = 0; i < frames; i++) {
-        stage_draw(stage, scene, 1.0);
-    }
-    printf("%.2f ms a whole frame, %.3f ms an unchanged one\n", whole,
-           (seconds() - start) / frames * 1000);
 }
 
 static void focus_start(struct stage *stage)
@@ -78,9 +52,6 @@ static bool render(const char *name, const char *file, const struct wish *w)
         focus_start(stage);
         stage_draw(stage, &sample->scene, 1.0);
         good = cairo_surface_write_to_png(s, file) == CAIRO_STATUS_SUCCESS;
-        if (w->bench > 0) {
-            bench(stage, &sample->scene, w->bench);
-        }
         cairo_surface_destroy(s);
     }
     free(sample);
@@ -93,7 +64,7 @@ int main(int argc, char **argv)
     struct wish w = { .width = 1920, .height = 1080 };
     if (argc < 3) {
         fprintf(stderr, "usage: render NAME FILE.png [size=WxH] [text=0|1|2] [contrast] [keys] "
-                        "[spanish] [bench=FRAMES]\nNAME is one of:");
+                        "[spanish]\nNAME is one of:");
         for (const char *const *n = sample_names(); *n != NULL; n++) {
             fprintf(stderr, " %s", *n);
         }
