@@ -30,7 +30,7 @@ struct canvas {
     size_t clip_count;
     struct marks now, shown;
     cairo_region_t *damage;
-    bool spoiled;
+    bool spoiled, mute;
     uint32_t ground;
     bool noting;
     struct text_note *notes;
@@ -225,7 +225,7 @@ static void leave_mark(struct canvas *c, struct rect box, uint64_t look)
 cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look)
 {
     box = rect_common(box, canvas_clipped(c));
-    if (box.w <= 0 || box.h <= 0) {
+    if (c->mute || box.w <= 0 || box.h <= 0) {
         return NULL;
     }
     if (c->cr == NULL) {
@@ -248,6 +248,13 @@ cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look)
 void canvas_done(cairo_t *cr)
 {
     cairo_restore(cr);
+}
+
+bool canvas_mute(struct canvas *c, bool mute)
+{
+    bool was = c->mute;
+    c->mute = mute;
+    return was;
 }
 
 void canvas_clip(struct canvas *c, struct rect box)

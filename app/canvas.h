@@ -61,6 +61,8 @@ void canvas_forget(struct canvas *c);
 cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look);
 void canvas_done(cairo_t *cr);
 
+/** Nothing is drawn from now on; returns what was so before. */
+bool canvas_mute(struct canvas *c, bool mute);
 /** Nothing is drawn outside `box` until the matching pop; clips nest. */
 void canvas_clip(struct canvas *c, struct rect box);
 void canvas_unclip(struct canvas *c);

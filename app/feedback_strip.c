@@ -63,7 +63,7 @@ void strip_draw(struct view *v, struct rect box, const struct attempt *a, double
                 double playhead_s)
 {
     const struct rubric_delivery *d = &a->report->delivery;
-    if (v->veiled || d->seconds < 0) {
+    if (d->seconds < 0) {
         return;
     }
     double y = box.y + box.h / 2, end = x_of(box, axis_s, d->seconds);
@@ -106,7 +106,7 @@ void strip_legend(struct view *v, struct rect line, const struct attempt *a, dou
     static const char *const ids[] = { "strip.speaking", "strip.pause", "strip.filler" };
     const struct rubric_delivery *d = &a->report->delivery;
     double x = line.x, y = line.y + line.h / 2;
-    for (int i = 0; i < 3 && !v->veiled; i++) {
+    for (int i = 0; i < 3; i++) {
         x = key(v, x, y, i, view_say(v, ids[i]));
     }
     struct text_look look = { .style = TYPE_FLOOR, .weight = 500,

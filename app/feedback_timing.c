@@ -107,7 +107,7 @@ struct figure figure_of(struct view *v, enum figure_id id, const struct attempt 
 
 void range_bar(struct view *v, struct rect bar, const struct figure *f, double from)
 {
-    if (!f->has_aim || v->veiled) {
+    if (!f->has_aim) {
         return;
     }
     double y = bar.y + bar.h / 2, x = bar.x + bar.w * f->at;

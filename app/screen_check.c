@@ -61,7 +61,7 @@ static void sentence_card(struct view *v, struct rect box)
                               .span_count = until > 0 };
     struct rect places[8];
     size_t count = text_places(v->canvas, &look, sentence, in, 0, until, places, 8);
-    for (size_t i = 0; i < count && !v->veiled; i++) {
+    for (size_t i = 0; i < count; i++) {
         recognized_block(v, places[i]);
     }
     write_look(v, in, &look, sentence);

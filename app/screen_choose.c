@@ -20,9 +20,7 @@ static const char *count_text(struct view *v, const struct rubric_practice *p, b
 static void count_line(struct view *v, double x, double y, const char *text, uint32_t color)
 {
     struct text_look look = { .style = TYPE_FLOOR, .color = color };
-    if (!v->veiled) {
-        draw_icon(v->canvas, v->icons, "clock", x + 14, y, 28, 2, color);
-    }
+    draw_icon(v->canvas, v->icons, "clock", x + 14, y, 28, 2, color);
     write_line(v, x + 38, y, &look, text);
 }
 
@@ -230,7 +228,7 @@ static void cards(struct view *v, struct rect room)
 void choose_draw(struct view *v)
 {
     bool options_open = choose_options_open(v);
-    v->veiled = v->veiled || options_open;
+    view_veil(v, v->veiled || options_open);
     struct rect room = page_header(v, HEADER_READ_ALOUD, NULL, NULL);
     page_title(v, &room, view_say(v, "choose.title"), view_say(v, "choose.lead"));
     rect_cut_top(&room, v->portrait ? 72 / v->text : 41 / v->text);

@@ -119,11 +119,12 @@ static void advice_card(struct view *v, struct rect box, bool strength)
 {
     enum token fill = strength ? TOKEN_YOU_SOFT : TOKEN_GOLD_SOFT;
     struct rect in = rect_inset(
-        card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), 36, v->portrait ? 24 : 27);
+        card_draw(v, box, v->theme->edges ? TOKEN_SURFACE : fill, 0), 36, v->portrait ? 24 : 31);
     struct text_look label = { .style = TYPE_SMALL, .weight = 600,
                                .color = view_color(v, strength ? TOKEN_YOU_INK
                                                                : TOKEN_GOLD_INK) };
-    struct text_look text = { .style = TYPE_NOTE, .color = view_color(v, TOKEN_INK) };
+    struct text_look text = { .style = TYPE_NOTE, .color = view_color(v, TOKEN_INK),
+                              .balance = true };
     const struct attempt *a = &v->state->attempts[v->state->attempt_count - 1];
     double line = text_line(v->canvas, TYPE_SMALL);
     if (strength) {
@@ -133,7 +134,7 @@ static void advice_card(struct view *v, struct rect box, bool strength)
     }
     write_line(v, in.x + (strength ? 52 : 54), in.y + line / 2, &label,
                view_say(v, strength ? "summary.strength" : "summary.next"));
-    rect_cut_top(&in, line + (v->portrait ? 16 : 22));
+    rect_cut_top(&in, line + (v->portrait ? 16 : 29));
     const char *said = a->report->strength[0] != '\0' ? view_content(v, a->report->strength)
                                                       : view_say(v, "advice.nothing_yet");
     write_look(v, in, &text, strength ? said : view_content(v, a->report->next_step));
@@ -173,7 +174,6 @@ static double code_draw(struct view *v, double x, double y, double most)
 static void code_card(struct view *v, struct rect box)
 {
     struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), 40, 20);
-    in.h -= v->portrait ? 0 : 8;
     const struct button b[] = {
         { .kind = BUTTON_SECONDARY, .icon = "print", .command = CMD_PRINT, .key = 'p',
           .label = view_say(v, "summary.print"), .style = TYPE_BODY },
@@ -194,7 +194,7 @@ static void code_card(struct view *v, struct rect box)
     rect_cut_bottom(&in, v->portrait ? 0 : 5);
     write_look(v, rect_cut_bottom(&in, line), &head, view_say(v, "summary.scan"));
     if (!v->theme->edges) { /* the card is as white as the code's border */
-        in.h += in.y - box.y;
+        in.h += in.y - box.y + BORDER;
         in.y = box.y;
     }
     double most = fmin(in.w, in.h);
@@ -239,9 +239,9 @@ static struct rect bar_of(struct view *v, struct rect room)
     };
     bool brief = v->portrait || view_paged(v);
     room.h += v->portrait ? 28 : 20;
-    room = action_bar(v, room, brief ? 84 : 24, b, 3, NULL);
+    room = action_bar(v, room, brief ? 84 : 32, b, 3, NULL);
     if (v->state->countdown_total_s > 0) {
-        double y = brief ? rect_bottom(room) + 44 : rect_bottom(room) + 24 + 48;
+        double y = brief ? rect_bottom(room) + 44 : rect_bottom(room) + 32 + 48;
         countdown(v, room.x, y);
     }
     return room;

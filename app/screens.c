@@ -58,7 +58,7 @@ enum theme_id screens_scene_theme(const struct scene *scene)
 void screens_veiled(struct view *v, enum screen_id id)
 {
     if (id != SCREEN_STILL_THERE) {
-        v->veiled = true;
+        view_veil(v, true);
         screens[id].draw(v);
     }
 }
@@ -74,7 +74,7 @@ void screens_draw(struct view *v)
         screens_veiled(v, v->state->screen);
         sheet->draw(v);
     } else {
-        v->veiled = v->scene->memory->editing;
+        view_veil(v, v->scene->memory->editing);
         screens[v->state->screen].draw(v);
         if (v->scene->memory->editing) {
             type_draw(v);

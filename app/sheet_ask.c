@@ -41,7 +41,7 @@ static void ask(struct view *v, const struct question *q)
     double h = text_height(v->canvas, &title, view_say(v, q->title), width) + 20 +
                text_height(v->canvas, &lead, view_say(v, q->text), width);
     double buttons = button_height(v, &stay) * (v->portrait ? 2 : 1) + (v->portrait ? 20 : 0);
-    struct rect in = dialog_draw(v, 1260, h + 64 + buttons + 144, v->portrait ? 64 : 80);
+    struct rect in = dialog_draw(v, 1260, h + 80 + buttons + 144, v->portrait ? 64 : 80);
     ask_buttons(v, in, &stay, &go);
     rect_cut_top(&in, write_look(v, in, &title, view_say(v, q->title)) + 20);
     write_look(v, in, &lead, view_say(v, q->text));

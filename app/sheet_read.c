@@ -15,8 +15,11 @@ struct piece {
     bool quoted;                /* bar at its left */
 };
 
+#define JOINED       8.0    /* quoted pieces closer than that share a bar */
 #define MAX_PIECES   24
 #define HELP_BUTTONS 6
+#define HELP_WIDE    1560.0 /* lines that are looked through */
+#define READ_WIDE    1400.0 /* lines that are read */
 
 struct pieces {
     struct piece items[MAX_PIECES];
@@ -29,7 +32,7 @@ static void add(struct view *v, struct pieces *p, enum type_style style, enum to
     if (p->count < MAX_PIECES && text[0] != '\0') {
         p->items[p->count++] = (struct piece){
             .text = text, .before = before,
-            .look = { .style = style, .color = view_color(v, color) },
+            .look = { .style = style, .color = view_color(v, color), .balance = true },
         };
     }
 }
@@ -60,40 +63,63 @@ static void pieces_draw(struct view *v, const struct pieces *p, struct rect box)
                      TOKEN_YOU);
         }
         if (x->quoted) {
-            draw_fill(v->canvas, rect_of(box.x, top, 5, h), view_color(v, TOKEN_YOU));
+            double from = i > 0 && p->items[i - 1].quoted && x->before < JOINED ? box.y : top;
+            draw_fill(v->canvas, rect_of(box.x, from, 5, top + h - from),
+                      view_color(v, TOKEN_YOU));
         }
         write_look(v, rect_of(box.x + in, top, box.w - in, h), &x->look, x->text);
         box.y = top + h;
     }
 }
 
-/* Buttons in rows as wide as `box`; only measured when `draw` is not set. Returns their height. */
-static double flow(struct view *v, struct rect box, const struct button *buttons, size_t count,
-                   bool draw)
+/* How many rows as wide as `width` the buttons need. */
+static size_t rows_of(struct view *v, double width, const struct button *buttons, size_t count)
 {
-    double x = box.x, y = box.y;
+    double x = 0;
+    size_t rows = count > 0;
     for (size_t i = 0; i < count; i++) {
         double w = button_width(v, &buttons[i]);
-        if (x > box.x && x + w > rect_right(box)) {
-            x = box.x;
-            y += 72 + 16;
-        }
-        if (draw) {
-            button_draw(v, &buttons[i], rect_of(x, y, w, 72));
+        if (x > 0 && x + w > width) {
+            x = 0;
+            rows++;
         }
         x += w + 16;
     }
-    return count > 0 ? y + 72 - box.y : 0;
+    return rows;
+}
+
+/* Buttons in columns where they fit so; only measured when `draw` is not set. Returns their height. */
+static double flow(struct view *v, struct rect box, const struct button *buttons, size_t count,
+                   bool draw)
+{
+    size_t rows = rows_of(v, box.w, buttons, count);
+    size_t across = rows > 0 ? (count + rows - 1) / rows : 1;
+    double widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        widest = fmax(widest, button_width(v, &buttons[i]));
+    }
+    while (across > 1 && (double)across * (widest + 16) - 16 > box.w) {
+        across--;
+    }
+    double x = box.x;
+    for (size_t i = 0; draw && i < count; i++) {
+        double w = rows > 1 ? widest : button_width(v, &buttons[i]);
+        x = i % across == 0 ? box.x : x;
+        button_draw(v, &buttons[i], rect_of(x, box.y + (double)(i / across) * (72 + 16), w, 72));
+        x += w + 16;
+    }
+    rows = (count + across - 1) / across;
+    return count > 0 ? (double)rows * (72 + 16) - 16 : 0;
 }
 
 /* Title, scrolling pieces, a Close button, and `extra` ones (may be none) beside or above it. */
-static void sheet(struct view *v, const char *title, const struct pieces *p,
+static void sheet(struct view *v, double wide, const char *title, const struct pieces *p,
                   const struct button *extra, size_t extra_count)
 {
     struct button close = { .kind = BUTTON_PRIMARY, .icon = "check", .command = CMD_BACK,
                             .label = view_say(v, "sheet.close"), .key = KEY_ESCAPE };
     double pad = v->portrait ? 48 : 64, h = button_height(v, &close);
-    double width = v->portrait ? v->layout.w - 64 - 2 * pad : 1400 - 2 * pad;
+    double width = v->portrait ? v->layout.w - 64 - 2 * pad : wide - 2 * pad;
     double title_h = text_line(v->canvas, TYPE_TITLE) + 24;
     double content = pieces_height(v, p, width - 28);
     double w = fmax(button_width(v, &close), 260);
@@ -102,7 +128,7 @@ static void sheet(struct view *v, const char *title, const struct pieces *p,
     double rows = flow(v, rect_of(0, 0, width - aside, 0), extra, extra_count, false);
     double bar_h = above && rows > 0 ? h + 28 + rows : fmax(h, rows);
     double tall = fmin(title_h + content + 40 + bar_h + 2 * pad, v->layout.h - 96);
-    struct rect in = dialog_draw(v, 1400, tall, pad);
+    struct rect in = dialog_draw(v, wide, tall, pad);
     rows = flow(v, rect_of(0, 0, in.w - aside, 0), extra, extra_count, false);
     struct rect bar = rect_cut_bottom(&in, above && rows > 0 ? h + 28 + rows : fmax(h, rows));
     struct rect more = rect_of(bar.x, above ? bar.y : rect_bottom(bar) - rows, bar.w - aside, rows);
@@ -133,9 +159,10 @@ void help_draw(struct view *v)
         p.items[p.count - 1].icon = lines[i].icon;
     }
     static const struct { const char *id; int command, number, key; } buttons[HELP_BUTTONS] = {
-        { "tool.read_aloud", CMD_READ_ALOUD, 0, KEY_F2 }, { "help.slower", CMD_SPEED, -1, KEY_F7 },
-        { "help.faster", CMD_SPEED, 1, KEY_F8 },          { "help.softer", CMD_VOLUME, -1, KEY_F9 },
-        { "help.louder", CMD_VOLUME, 1, KEY_F10 },        { "language.other", CMD_LANGUAGE, 0, KEY_F5 },
+        { "tool.read_aloud", CMD_READ_ALOUD, 0, KEY_F2 },
+        { "help.slower", CMD_SPEED, -1, KEY_F7 },       { "help.faster", CMD_SPEED, 1, KEY_F8 },
+        { "language.other", CMD_LANGUAGE, 0, KEY_F5 },
+        { "help.softer", CMD_VOLUME, -1, KEY_F9 },      { "help.louder", CMD_VOLUME, 1, KEY_F10 },
     };
     struct button extra[HELP_BUTTONS];
     for (size_t i = 0; i < HELP_BUTTONS; i++) {
@@ -143,7 +170,7 @@ void help_draw(struct view *v)
                                     .label = view_say(v, buttons[i].id), .key = buttons[i].key,
                                     .command = buttons[i].command, .number = buttons[i].number };
     }
-    sheet(v, view_say(v, "help.title"), &p, extra, HELP_BUTTONS);
+    sheet(v, HELP_WIDE, view_say(v, "help.title"), &p, extra, HELP_BUTTONS);
 }
 
 /* What question sets say is not translated: the interview is held in English. */
@@ -167,7 +194,7 @@ void why_draw(struct view *v)
         }
     }
     in_english(v, &p);
-    sheet(v, view_say(v, "why.title"), &p, NULL, 0);
+    sheet(v, READ_WIDE, view_say(v, "why.title"), &p, NULL, 0);
 }
 
 void sample_draw(struct view *v)
@@ -183,10 +210,11 @@ void sample_draw(struct view *v)
                 view_format(v, "“%s”", view_typeset(v, q->notes[i].words)));
             p.items[p.count - 1].quoted = true;
             add(v, &p, TYPE_BODY, TOKEN_INK2, 4, view_typeset(v, q->notes[i].why));
+            p.items[p.count - 1].quoted = true;
         }
     }
     in_english(v, &p);
     struct button why = { .kind = BUTTON_SECONDARY, .icon = "help", .command = CMD_WHY,
                           .label = view_say(v, "why.title"), .key = 'w' };
-    sheet(v, view_say(v, "sample.title"), &p, &why, 1);
+    sheet(v, READ_WIDE, view_say(v, "sample.title"), &p, &why, 1);
 }

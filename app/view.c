@@ -29,12 +29,18 @@ void view_begin(struct view *v)
     v->arena_used = 0;
     v->moving = false;
     v->rate = 0;
-    v->veiled = false;
+    view_veil(v, false);
     v->zone = ZONE_CONTENT;
     v->scroll = 0;
     v->page = canvas_page(v->canvas);
     canvas_text_scale(v->canvas, v->text);
     spots_clear(v->spots);
+}
+
+void view_veil(struct view *v, bool veiled)
+{
+    v->veiled = veiled;
+    canvas_mute(v->canvas, veiled);
 }
 
 bool view_large(const struct view *v)
@@ -59,6 +65,9 @@ void view_moves(struct view *v)
 
 void view_drifts(struct view *v, double rate)
 {
+    if (v->veiled) {
+        return;
+    }
     v->moving = true;
     v->rate = fmax(v->rate, rate);
 }
@@ -201,9 +210,7 @@ double write_line(struct view *v, double x, double y, const struct text_look *lo
 
 void put_icon(struct view *v, const char *name, double x, double y, double size, enum token color)
 {
-    if (!v->veiled) {
-        draw_icon(v->canvas, v->icons, name, x, y, size, 2, view_color(v, color));
-    }
+    draw_icon(v->canvas, v->icons, name, x, y, size, 2, view_color(v, color));
 }
 
 bool view_focused(const struct view *v, int command, int number)

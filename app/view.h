@@ -79,7 +79,7 @@ struct view {
     int pressed_command, pressed_number;    /* CMD_NONE: nothing is pressed */
     int scroll;             /* slot + 1 of the scroll area that is being drawn; 0: none */
     enum spot_zone zone;    /* of the spots that are being added */
-    bool veiled;            /* under a dialog: no words, no spots */
+    bool veiled;            /* under a dialog: no words, no spots, nothing but the cards */
     bool moving;            /* out: something wants another frame soon */
     double rate;            /* out: then, how many frames a second are worth it; at most 60 */
     _Alignas(8) char arena[VIEW_ARENA]; /* texts made for this frame */
@@ -90,6 +90,9 @@ struct view {
 struct canvas_place view_place(struct view *v, int width, int height, unsigned text_size);
 /** Reset what one frame adds up; before each of the two runs. */
 void view_begin(struct view *v);
+
+/** What follows lies under a dialog, or no longer. */
+void view_veil(struct view *v, bool veiled);
 
 static inline uint32_t view_color(const struct view *v, enum token token)
 {

@@ -93,7 +93,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
     struct text_look look = label_look(v, b);
     double icon = icon_size(v, b), y = box.y + box.h / 2;
     double x = box.x + (box.w - inner_width(v, b)) / 2;
-    if (icon > 0 && !v->veiled) {
+    if (icon > 0) {
         enum token color = b->disabled ? TOKEN_INK2 : kinds[b->kind].icon;
         draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
     }
@@ -123,7 +123,7 @@ const char *key_name(struct view *v, int key)
 
 void key_cap(struct view *v, double x, double y, int key, enum token color)
 {
-    if (!v->show_keys || key == 0 || v->veiled) {
+    if (!v->show_keys || key == 0) {
         return;
     }
     struct text_look look = { .style = TYPE_FLOOR, .weight = 600, .color = view_color(v, color),
@@ -161,7 +161,7 @@ static double pill_draw(struct view *v, const char *text, double x, double y, do
 
 void chip_draw(struct view *v, const struct chip *chip, double x, double y, double width)
 {
-    if (chip == NULL || chip->text == NULL || v->veiled) {
+    if (chip == NULL || chip->text == NULL) {
         return;
     }
     if (chip->pill != NULL) {

@@ -6,8 +6,8 @@
 
 struct rect card_draw(struct view *v, struct rect box, enum token fill, double padding)
 {
-    bool soft = fill == TOKEN_YOU_SOFT || fill == TOKEN_GOLD_SOFT;
-    if (v->theme->shadows && !v->theme->light && !soft) {
+    bool mute = canvas_mute(v->canvas, false), soft = fill == TOKEN_YOU_SOFT || fill == TOKEN_GOLD_SOFT;
+    if (v->theme->shadows && !v->theme->light && !soft && !v->veiled) {
         uint32_t shade = view_color(v, TOKEN_SHADOW);
         draw_shadow(v->canvas, box, CARD_RADIUS, 12, 32, -12, shade);
         draw_shadow(v->canvas, box, CARD_RADIUS, 1, 2, 0, color_fade(shade, 0.43)); /* its rim */
@@ -16,6 +16,7 @@ struct rect card_draw(struct view *v, struct rect box, enum token fill, double p
     if (v->theme->edges) {
         draw_round_line(v->canvas, box, CARD_RADIUS, 3, view_color(v, TOKEN_LINE));
     }
+    canvas_mute(v->canvas, mute);
     canvas_ground(v->canvas, view_color(v, fill));
     return rect_inset(box, padding, padding);
 }
@@ -33,8 +34,10 @@ void divider(struct view *v, double x, double y, double width)
 struct rect dialog_draw(struct view *v, double width, double height, double padding)
 {
     spots_clear(v->spots);
-    v->veiled = false;
-    draw_fill(v->canvas, v->page, view_color(v, TOKEN_SCRIM));
+    view_veil(v, false);
+    if (!view_large(v)) {
+        draw_fill(v->canvas, v->page, view_color(v, TOKEN_SCRIM));
+    }
     double side = v->portrait ? 32 : 64;
     width = v->portrait ? v->layout.w - 2 * side : fmin(width, v->layout.w - 2 * side);
     struct rect box = view_large(v) ? v->page : rect_center(v->layout, width, height);

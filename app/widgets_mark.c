@@ -20,9 +20,6 @@ void mark_draw_plain(struct view *v, enum mark mark, double x, double y, double 
                      uint32_t color, uint32_t ground)
 {
     double line = fmax(2.5, size / 12);
-    if (v->veiled) {
-        return;
-    }
     if (mark == MARK_DONE || mark == MARK_NEW || mark == MARK_MAYBE) {
         sign_in_disc(v, mark == MARK_NEW ? "plus" : "check", x, y, size, color, ground);
     } else if (mark == MARK_WATCH) {
@@ -36,9 +33,6 @@ void mark_draw(struct view *v, enum mark mark, double x, double y, double size)
 {
     double line = fmax(2.5, size / 12);
     uint32_t you = view_color(v, TOKEN_YOU), on_you = view_color(v, TOKEN_ON_YOU);
-    if (v->veiled) {
-        return;
-    }
     switch (mark) {
     case MARK_DONE:
         sign_in_disc(v, "check", x, y, size, you, on_you);
@@ -68,9 +62,6 @@ void number_disc(struct view *v, unsigned number, double x, double y, double siz
     struct text_look look = { .style = TYPE_FLOOR, .weight = 600, .align = TEXT_CENTER,
                               .badge = true, .color = view_color(v, TOKEN_ON_YOU) };
     uint32_t ground = canvas_get_ground(v->canvas);
-    if (v->veiled) {
-        return;
-    }
     draw_disc(v->canvas, x, y, size / 2, view_color(v, TOKEN_YOU));
     canvas_ground(v->canvas, view_color(v, TOKEN_YOU));
     write_line(v, x, y, &look, view_format(v, "%u", number));

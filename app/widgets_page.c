@@ -49,9 +49,6 @@ static void logo_bars(struct view *v, double x, double y, double unit)
 double page_logo(struct view *v, double x, double y, double unit)
 {
     struct rect box = rect_of(x, y - 26 * unit, 42 * unit, 52 * unit);
-    if (v->veiled) {
-        return rect_right(box);
-    }
     draw_arch(v->canvas, box, view_color(v, TOKEN_LOGO), view_color(v, TOKEN_LOGO));
     logo_bars(v, x + 21 * unit, y + 3 * unit, unit);
     return rect_right(box);
@@ -119,7 +116,7 @@ static void header_words(struct view *v, double x, double room, const char *subt
     double y = header_y(v);
     if (x + 18 + brand_w + long_w <= room && !view_large(v)) {
         x += 18 + write_line(v, x + 18, y + 1, &name, brand);
-        if (subtitle != NULL && !v->veiled) {
+        if (subtitle != NULL) {
             draw_fill(v->canvas, rect_of(x + 29, y - 18, 2, 36), view_color(v, TOKEN_LINE));
             write_line(v, x + 58, y, &small, subtitle);
         }
