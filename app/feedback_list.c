@@ -10,6 +10,7 @@
 #include "widgets.h"
 
 #define MAX_MARKS  TRANSCRIPT_MARKS_MAX
+#define MOST_APART 22.0     /* few rows use the room of five, but are no islands */
 #define WANT_GROUP 100000   /* beyond all words */
 
 /* Status word and how the row is marked. */
@@ -43,6 +44,22 @@ static const char *quote(struct view *v, const struct rubric_report *r, struct r
     return shown;
 }
 
+/* What is well where nothing had to be watched out for; criteria of others have no such line. */
+static const char *all_clear(const struct view *v, const char *criterion)
+{
+    static const char *const lines[][2] = {
+        { "money", "clear.money" },       { "titles", "clear.titles" },
+        { "unrealistic", "clear.unrealistic" }, { "vague", "clear.vague" },
+        { "off_topic", "clear.off_topic" },
+    };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        if (strcmp(lines[i][0], criterion) == 0) {
+            return view_say(v, lines[i][1]);
+        }
+    }
+    return "";
+}
+
 /* The second line: evidence, or what to add. */
 static const char *detail(struct view *v, const struct rubric_finding *f, bool *is_quote)
 {
@@ -51,7 +68,7 @@ static const char *detail(struct view *v, const struct rubric_finding *f, bool *
         return quote(v, v->state->latest->report, f->evidence[0]);
     }
     if (f->verdict == RUBRIC_CLEAR) {
-        return "";
+        return all_clear(v, f->criterion->id);
     }
     return view_content(v, f->criterion->next_step[0] != '\0' ? f->criterion->next_step : f->tip);
 }
@@ -121,6 +138,7 @@ static void row_draw(struct view *v, struct rect box, const struct rubric_findin
     struct text_look name = { .style = name_style(v), .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
     struct text_look status = { .style = TYPE_FLOOR, .align = TEXT_RIGHT,
+                                .weight = f->verdict == RUBRIC_FLAGGED ? 600 : 0,
                                 .color = view_color(v, verdicts[f->verdict].color) };
     double top = box.y + (box.h - row_height(v, f, box.w - mark_room(v))) / 2 +
                  (view_paged(v) ? 19 : 3);
@@ -160,8 +178,9 @@ void feedback_list(struct view *v, struct rect box)
     double w = box.w - (scrolls ? 32 : 0);
     content = scrolls ? feedback_list_height(v, w) : content;
     double y = box.y - (scrolls ? scroll_begin(v, box, 0, content) : 0);
+    double apart = count > 0 ? fmin(MOST_APART, fmax(0, box.h - content) / (double)count) : 0;
     for (size_t i = 0; i < count; i++) {
-        double h = row_height(v, rows[i], w - mark_room(v));
+        double h = row_height(v, rows[i], w - mark_room(v)) + apart;
         struct rect row = rect_of(box.x, y, w, h);
         row_spot(v, row, rows[i], (int)i);
         row_draw(v, row, rows[i], number_of(rows, i));

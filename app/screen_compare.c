@@ -2,15 +2,16 @@
 /* 07: two tries side by side: what changed, and the timing of both. */
 #include "screens.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "feedback_rows.h"
 #include "feedback_timing.h"
 #include "widgets.h"
 
-
 #define MAX_DIFFERENCES 48
 #define MAX_SHOWN       4
+#define MAX_KEPT        24
 
 struct changes {
     struct rubric_difference all[MAX_DIFFERENCES];
@@ -108,27 +109,53 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
     write_look(v, rect_of(box.x + 62, top + line, box.w - 62, small), &quote, below);
 }
 
+struct kept {
+    const char *label;
+    double width;
+};
+
+static int compare_kept(const void *a, const void *b)
+{
+    double x = ((const struct kept *)a)->width, y = ((const struct kept *)b)->width;
+    return (x > y) - (x < y);
+}
+
+/* The shortest first: then most of them fit. */
+static size_t collect_kept(struct view *v, const struct changes *c, const struct text_look *pill,
+                           struct kept *out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->count && count < max; i++) {
+        const struct rubric_criterion *k = c->all[i].criterion;
+        if (c->all[i].change == RUBRIC_KEPT && k->group != RUBRIC_GROUP_WATCH) {
+            out[count].label = view_content(v, k->label);
+            out[count].width = text_width(v->canvas, pill, out[count].label) + 68;
+            count++;
+        }
+    }
+    qsort(out, count, sizeof(*out), compare_kept);
+    return count;
+}
+
 /* Pills of what both tries had, as many as fit; then "and 7 more". */
 static void kept_row(struct view *v, struct rect box, const struct changes *c)
 {
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
     struct text_look pill = { .style = TYPE_FLOOR, .weight = 500,
                               .color = view_color(v, TOKEN_YOU_INK) };
+    struct kept kept[MAX_KEPT];
+    size_t count = collect_kept(v, c, &pill, kept, MAX_KEPT);
     double y = box.y + box.h / 2 + 5, x = box.x, h = text_line(v->canvas, TYPE_FLOOR) + 16;
     x += write_line(v, x, y, &soft, view_say(v, "compare.kept")) + 12;
     size_t left = c->kept;
-    for (size_t i = 0; i < c->count && left > 0; i++) {
-        const struct rubric_criterion *k = c->all[i].criterion;
-        if (c->all[i].change != RUBRIC_KEPT || k->group == RUBRIC_GROUP_WATCH) {
-            continue;
-        }
-        double w = text_width(v->canvas, &pill, view_content(v, k->label)) + 68;
+    for (size_t i = 0; i < count; i++) {
+        double w = kept[i].width;
         if (x + w > rect_right(box) - 130 * v->text) {
             break;
         }
         draw_round(v->canvas, rect_of(x, y - h / 2, w, h), h / 2, view_color(v, TOKEN_YOU_SOFT));
         mark_draw(v, MARK_DONE, x + 25, y, 28);
-        write_line(v, x + 48, y, &pill, view_content(v, k->label));
+        write_line(v, x + 48, y, &pill, kept[i].label);
         x += w + 12;
         left--;
     }
