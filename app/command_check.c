@@ -88,8 +88,8 @@ static enum finding look_device(bool input, const char *name, char *detail)
         say(detail, "no %s whose name contains \"%s\"; plug it in, or choose another one (in the "
                     "staff area, or with --%s)", what, name, what);
     } else {
-        say(detail, "none found; plug in a %s, and see that the sound server (PulseAudio or "
-                    "PipeWire) runs", what);
+        say(detail, "none found; plug in a %s and try again; on a desktop the sound server "
+                    "(PulseAudio or PipeWire) must run", what);
     }
     return d != NULL ? READY : MISSING;
 }
@@ -171,7 +171,10 @@ static enum finding look_recognizer(const struct check_options *o, char *detail)
         say(detail, "only pocketsphinx; %s", c.reason[0] != '\0' ? c.reason
                                                 : "the better one did not start in time");
     } else {
-        say(detail, "%s", c.reason[0] != '\0' ? c.reason : "it did not start in time");
+        say(detail, "spoken words cannot be written down: %s; %s",
+            c.reason[0] != '\0' ? c.reason : "it did not start in time",
+            o->engine != NULL ? "without \"engine:\" in the settings the one built in is used"
+                              : "install Greenroom again");
     }
     bool is_better_missing = better != NULL && !c.better;
     recognizer_destroy(r);
@@ -238,7 +241,7 @@ static enum finding look_privacy(const struct check_options *o, char *detail)
         return NOTED;
     }
     static const char *const memory[] = {
-        [HARDEN_NO_SWAP] = "nor is there anything to swap to",
+        [HARDEN_NO_SWAP] = "and this machine has nothing to swap to",
         [HARDEN_LOCKED] = "which is locked",
         [HARDEN_SOUND_ONLY] = ("of which only recordings are locked: words could be swapped to "
                                "disk; the kiosk's service locks all of it"),
@@ -328,6 +331,18 @@ static const struct check_row rows[] = {
     { "kiosk", look_kiosk },
 };
 
+/* The settings may have several mistakes, a line each. */
+static void print_detail(const char *detail)
+{
+    const char *line = detail;
+    while (strchr(line, '\n') != NULL) {
+        printf("%.*s\n%21s", (int)strcspn(line, "\n"), line, "");
+        line = strchr(line, '\n') + 1;
+    }
+    printf("%s\n", line);
+    fflush(stdout);
+}
+
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
     static const char *const words[] = { [READY] = "ready", [NOTED] = "note",
@@ -348,15 +363,21 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     const struct settings settings = settings_load(ignored, sizeof(ignored));
     take_settings(&o, &settings);
     const struct text_style style = terminal_style(stdout);
+    unsigned missing = 0;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char detail[DETAIL_SIZE] = "";
         enum finding finding = rows[i].look(&o, detail);
-        printf("%s%-8s%s %-11s %s\n", terminal_ink(&style, inks[finding]), words[finding],
-               terminal_ink(&style, INK_PLAIN), rows[i].name, detail);
-        fflush(stdout);
-        status = finding == MISSING ? STATUS_FAILED : status;
+        printf("%s%-8s%s %-11s ", terminal_ink(&style, inks[finding]), words[finding],
+               terminal_ink(&style, INK_PLAIN), rows[i].name);
+        print_detail(detail);
+        missing += finding == MISSING;
     }
-    return status;
+    if (missing > 0) {
+        printf("\nNot ready. Do what stands after MISSING, then run \"greenroom check\" again.\n");
+    } else {
+        printf("\nReady. What stands after \"note\" can wait.\n");
+    }
+    return missing > 0 ? STATUS_FAILED : STATUS_DONE;
 }
 
 static const struct option_row options[] = {
