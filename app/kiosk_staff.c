@@ -72,6 +72,7 @@ static void apply(struct kiosk *k)
     char err[512];
     studio_destroy(k->studio);
     k->studio = NULL;
+    k->staff.microphone = "";   /* its name went with the studio */
     if (k->staff_look) {    /* while no stream is open the system tells of what was plugged in */
         k->staff_look = false;
         list_devices(k);
@@ -82,6 +83,7 @@ static void apply(struct kiosk *k)
         k->status = 1;
         return;
     }
+    k->staff.microphone = studio_microphone(k->studio);
     studio_deafen(k->studio, staff_is_open(&k->staff));
 }
 
