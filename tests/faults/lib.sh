@@ -24,7 +24,7 @@ FIRST_WORDS="goal become electrician"
 SECOND="I will finish the course in June."
 SECOND_WORDS="finish course june"
 THIRD="I like to learn new things every day."
-THIRD_WORDS="learn new things"
+THIRD_WORDS="learn things"
 
 # within SECONDS COMMAND...: true as soon as the command is; looking may take its time.
 within() {
