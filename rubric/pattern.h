@@ -29,6 +29,7 @@
 #include "lexicon.h"
 #include "text.h"
 
+enum { PATTERN_PLACES = 64 };   /* parts of a text that are told apart at a glance */
 enum { PATTERN_ERROR_SIZE = 160, PATTERN_NONE = -1, PATTERN_NO_MEMORY = -2 };
 
 struct pattern_op {
@@ -41,10 +42,10 @@ enum { PATTERN_NEEDS = 4 };
 
 /*
  * Words (LEXICON_CLASSES + number) and classes that every match has, in their order: the
- * one at [i] has at least i tokens before it.
+ * one at [i] has at least i tokens before it. No match is longer than `reach` tokens.
  */
 struct pattern_needs {
-    unsigned keys[PATTERN_NEEDS], count;
+    unsigned keys[PATTERN_NEEDS], count, reach;
 };
 
 struct pattern_start {
@@ -122,7 +123,8 @@ struct pattern_text {
     const struct text *text;
     struct lexicon_entry *entries;
     bool *soft;
-    uint32_t *last;         /* [key of pattern_needs]: 1 + the last token that has it, or 0 */
+    uint64_t *places;       /* [key of pattern_needs]: bit n: one of the tokens of part n has it */
+    size_t place_tokens;    /* in a part of the text */
     uint32_t *ends;         /* [phrase][token]: bit n: it can be n tokens long; bit 0: known */
 };
 

@@ -5,6 +5,11 @@
 
 #include "pattern.h"
 
+enum {
+    PATTERN_SOFT_MAX = 3,       /* soft words stepped over at one place */
+    PATTERN_PHRASE_MAX = 31     /* tokens in a phrase */
+};
+
 enum pattern_code {
     OP_WORD,    /* a: number of the word */
     OP_CLASS,   /* a: class */
@@ -25,6 +30,28 @@ typedef bool (*pattern_begin_fn)(void *user, bool is_word, unsigned number);
 /** Tells every word and class that the code at `op` can begin with; false: with any, or none. */
 bool pattern_note_beginnings(struct pattern_set *set, size_t op, pattern_begin_fn note,
                              void *user);
+
+/** Whether the match that begins at `token` is found; fills all of it but its pattern. */
+bool pattern_run(struct pattern_text *ready, const struct pattern_start *start, size_t token,
+                 struct pattern_match *match);
+
+/** Whether what `start` needs stands near enough behind `token` at all. */
+static inline bool pattern_is_possible(const struct pattern_text *ready,
+                                       const struct pattern_start *start, size_t token)
+{
+    const struct pattern_needs *needs = &start->needs;
+    size_t last = (token + needs->reach - 1) / ready->place_tokens;
+    uint64_t until = ~(uint64_t)0 >> (PATTERN_PLACES - 1 - (last < PATTERN_PLACES ? last
+                                                            : PATTERN_PLACES - 1));
+    for (unsigned i = 0; i < needs->count; i++) {
+        size_t first = (token + i) / ready->place_tokens;
+        if (first >= PATTERN_PLACES
+            || (ready->places[needs->keys[i]] & until & ~(uint64_t)0 << first) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
 
 /** What must stand in a text for the code at `op` to match. */
 struct pattern_needs pattern_find_needs(const struct pattern_set *set, size_t op);

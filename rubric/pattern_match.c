@@ -2,17 +2,9 @@
 /* Finding patterns in a text: backtracking, with the phrases remembered. */
 #include "pattern.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "pattern_code.h"
-#include "wipe.h"
 
-enum {
-    STEPS_MAX = 4000,   /* for one pattern at one place, so that no pattern can hang */
-    SOFT_MAX = 3,       /* soft words stepped over at one place */
-    PHRASE_MAX = 31     /* tokens in a phrase */
-};
+enum { STEPS_MAX = 4000 };  /* for one pattern at one place, so that no pattern can hang */
 
 struct run {
     struct pattern_text *ready;
@@ -49,7 +41,7 @@ static bool fits(const struct pattern_text *ready, const struct pattern_op *op, 
 static size_t step_soft(const struct run *run, size_t from, size_t at)
 {
     size_t count = run->ready->text->count;
-    if (at == count || !run->ready->soft[at] || at == run->start || at - from >= SOFT_MAX
+    if (at == count || !run->ready->soft[at] || at == run->start || at - from >= PATTERN_SOFT_MAX
         || sentence_ends_before(run, at + 1)) {
         return count;
     }
@@ -106,7 +98,7 @@ static void finish_match(struct run *run, size_t at)
 {
     if (run->all) {
         size_t size = at - run->start;
-        run->ends |= size <= PHRASE_MAX ? (uint32_t)1 << size : 0;
+        run->ends |= size <= PATTERN_PHRASE_MAX ? (uint32_t)1 << size : 0;
     } else {
         run->found = true;
         run->end = at;
@@ -171,19 +163,6 @@ static void run_op(struct run *run, size_t op, size_t at)
     }
 }
 
-/* Whether what `start` needs stands at `token` or behind it at all. */
-static bool is_possible(const struct pattern_text *ready, const struct pattern_start *start,
-                        size_t token)
-{
-    const struct pattern_needs *needs = &start->needs;
-    for (unsigned i = 0; i < needs->count; i++) {
-        if (ready->last[needs->keys[i]] <= token + i) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static uint32_t phrase_ends(struct pattern_text *ready, unsigned phrase, size_t token)
 {
     const struct pattern_phrase *p = &ready->set->phrases[phrase];
@@ -198,71 +177,13 @@ static uint32_t phrase_ends(struct pattern_text *ready, unsigned phrase, size_t 
         unsigned steps = STEPS_MAX;
         struct run run = { .ready = ready, .start = token, .steps = &steps, .all = true };
         for (size_t i = 0; i < p->start_count; i++) {
-            if (is_possible(ready, &p->starts[i], token)) {
+            if (pattern_is_possible(ready, &p->starts[i], token)) {
                 run_op(&run, p->starts[i].op, token);
             }
         }
         *known = run.ends | 1;
     }
     return *known;
-}
-
-static void note_token(struct pattern_text *ready, size_t token)
-{
-    const struct lexicon_entry *entry = &ready->entries[token];
-    uint32_t place = (uint32_t)token + 1;
-    ready->last[LEXICON_CLASSES + entry->word] = place;
-    for (size_t i = 0; i < LEXICON_CELLS; i++) {
-        for (uint64_t rest = entry->bits.cells[i]; rest != 0; rest &= rest - 1) {
-            ready->last[i * 64 + (size_t)__builtin_ctzll(rest)] = place;
-        }
-    }
-}
-
-static void mark_soft(struct pattern_text *ready)
-{
-    const struct text *text = ready->text;
-    for (size_t i = 0; i < text->count; i++) {
-        ready->soft[i] = ready->soft[i] || (text->tokens[i].flags & TOKEN_REPEAT);
-    }
-    for (size_t i = 0; ready->set->soft >= 0 && i < text->count; i++) {
-        size_t size = pattern_phrase_at(ready, ready->set->soft, i);
-        memset(&ready->soft[i], true, size);
-    }
-}
-
-bool pattern_text_init(struct pattern_text *ready, const struct pattern_set *set,
-                       const struct text *text)
-{
-    size_t count = text->count > 0 ? text->count : 1;
-    *ready = (struct pattern_text){ .set = set, .text = text };
-    ready->entries = malloc(count * sizeof(*ready->entries));
-    ready->soft = calloc(count, sizeof(*ready->soft));
-    ready->ends = calloc(count * (set->phrase_count + 1), sizeof(*ready->ends));
-    ready->last = calloc(LEXICON_CLASSES + set->lexicon.word_count + 1, sizeof(*ready->last));
-    if (ready->entries == NULL || ready->soft == NULL || ready->ends == NULL
-        || ready->last == NULL) {
-        pattern_text_finish(ready);
-        return false;
-    }
-    for (size_t i = 0; i < text->count; i++) {
-        lexicon_look_up(&set->lexicon, &text->tokens[i], &ready->entries[i]);
-        note_token(ready, i);
-    }
-    mark_soft(ready);
-    return true;
-}
-
-void pattern_text_finish(struct pattern_text *ready)
-{
-    if (ready->entries != NULL) {
-        wipe(ready->entries, ready->text->count * sizeof(*ready->entries));
-    }
-    free(ready->entries);
-    free(ready->soft);
-    free(ready->ends);
-    free(ready->last);
-    *ready = (struct pattern_text){ 0 };
 }
 
 size_t pattern_phrase_at(struct pattern_text *ready, int phrase, size_t token)
@@ -293,87 +214,20 @@ bool pattern_phrase_before(struct pattern_text *ready, int phrase, size_t token,
     return false;
 }
 
-static void trim_soft(const struct pattern_text *ready, size_t *from, size_t *to)
+bool pattern_run(struct pattern_text *ready, const struct pattern_start *start, size_t token,
+                 struct pattern_match *match)
 {
-    while (*from + 1 < *to && ready->soft[*from]) {
-        (*from)++;
-    }
-    while (*to > *from + 1 && ready->soft[*to - 1]) {
-        (*to)--;
-    }
-}
-
-struct search {
-    struct pattern_text *ready;
-    bool (*found)(void *user, const struct pattern_match *match);
-    void *user;
-    size_t *seen;       /* [pattern]: token + 1 where it was tried last */
-};
-
-static bool try_pattern(struct search *search, unsigned pattern, size_t token)
-{
-    const struct pattern_start *start = &search->ready->set->patterns[pattern];
     unsigned steps = STEPS_MAX;
-    if (search->seen[pattern] == token + 1 || !is_possible(search->ready, start, token)) {
-        return true;
-    }
-    search->seen[pattern] = token + 1;
-    struct run run = { .ready = search->ready, .start = token, .open = SIZE_MAX,
-                       .close = SIZE_MAX, .steps = &steps };
+    struct run run = { .ready = ready, .start = token, .open = SIZE_MAX, .close = SIZE_MAX,
+                       .steps = &steps };
     run_op(&run, start->op, token);
-    if (!run.found || run.end == token) {
-        return true;
+    match->from = token;
+    match->to = run.end;
+    match->evidence_from = run.open != SIZE_MAX ? run.open : token;
+    match->evidence_to = run.close != SIZE_MAX ? run.close : run.end;
+    if (match->evidence_from >= match->evidence_to) {
+        match->evidence_from = match->from;
+        match->evidence_to = match->to;
     }
-    struct pattern_match match = {
-        .pattern = pattern, .from = token, .to = run.end,
-        .evidence_from = run.open != SIZE_MAX ? run.open : token,
-        .evidence_to = run.close != SIZE_MAX ? run.close : run.end,
-    };
-    if (match.evidence_from >= match.evidence_to) {
-        match.evidence_from = match.from;
-        match.evidence_to = match.to;
-    }
-    trim_soft(search->ready, &match.evidence_from, &match.evidence_to);
-    return search->found(search->user, &match);
-}
-
-static bool try_key(struct search *search, const struct pattern_index *index, size_t key,
-                    size_t token)
-{
-    for (size_t i = index->rows[key]; i < index->rows[key + 1]; i++) {
-        if (!try_pattern(search, index->items[i].pattern, token)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool try_token(struct search *search, size_t token)
-{
-    const struct pattern_set *set = search->ready->set;
-    const struct lexicon_entry *entry = &search->ready->entries[token];
-    if (!try_key(search, &set->by_word, entry->word, token)) {
-        return false;
-    }
-    for (size_t i = 0; i < LEXICON_CELLS; i++) {
-        for (uint64_t rest = entry->bits.cells[i]; rest != 0; rest &= rest - 1) {
-            if (!try_key(search, &set->by_class, i * 64 + (size_t)__builtin_ctzll(rest), token)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-bool patterns_find(struct pattern_text *ready,
-                   bool (*found)(void *user, const struct pattern_match *match), void *user)
-{
-    struct search search = { .ready = ready, .found = found, .user = user };
-    search.seen = calloc(ready->set->pattern_count + 1, sizeof(*search.seen));
-    bool ok = search.seen != NULL;
-    for (size_t i = 0; ok && i < ready->text->count; i++) {
-        ok = try_token(&search, i);
-    }
-    free(search.seen);
-    return ok;
+    return run.found && run.end > token;
 }

@@ -182,6 +182,35 @@ static void test_no_hang(void **state)
     patterns_finish(&set);
 }
 
+/* In a long text, too, parts that stand far apart or in the wrong order are no match. */
+static void test_long_text(void **state)
+{
+    (void)state;
+    static const char end[] = "soup now i ham ham ham eat soup i eat warm soup now";
+    char err[PATTERN_ERROR_SIZE], many[6 * 300 + sizeof(end)];
+    struct pattern_set set;
+    define(&set);
+    assert_true(patterns_add(&set, "i eat ~2 {soup now}", err) >= 0);
+    assert_true(patterns_seal(&set));
+    for (size_t i = 0; i < 300; i++) {
+        memcpy(many + 6 * i, "green ", 6);
+    }
+    memcpy(many + 6 * 300, end, sizeof(end));
+    size_t count;
+    struct rubric_word *words = rubric_words_from_text(many, &count);
+    struct text text;
+    struct pattern_text ready;
+    struct found found = { &text, "" };
+    assert_true(text_read(&text, words, count));
+    assert_true(pattern_text_init(&ready, &set, &text));
+    assert_true(patterns_find(&ready, note, &found));
+    assert_string_equal(found.words, "soup now");
+    pattern_text_finish(&ready);
+    text_finish(&text);
+    rubric_words_free(words);
+    patterns_finish(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_no_hang),
+        cmocka_unit_test(test_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
