@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* What criteria say about each other: one shows another, needs another, or is left over. */
 #include <math.h>
+#include <string.h>
 
 #include "assess.h"
 
 /* How general an answer is that names nothing, but says nothing general either. */
 static const double alone_is_general = 0.45;
 
-/* A criterion that is met shows others too: the model's words for it stand for them as well. */
+/*
+ * A criterion that is met shows others too. Its words stand for them as well, unless they were
+ * met by words of their own.
+ */
 static void add_shown(struct assessment *a)
 {
     for (size_t i = 0; i < a->rubric->file.criteria_count; i++) {
@@ -20,6 +24,10 @@ static void add_shown(struct assessment *a)
                 a->scores[other].pattern = own.pattern;
                 a->scores[other].model = own.model;
                 a->scores[other].wanted = own.wanted;
+                if (own.belief >= SCORE_MET && own.evidence_count > 0) {
+                    memcpy(a->scores[other].evidence, own.evidence, sizeof(own.evidence));
+                    a->scores[other].evidence_count = own.evidence_count;
+                }
             }
         }
     }
