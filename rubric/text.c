@@ -31,11 +31,6 @@ static const struct { const char *ending, *token; } endings[] = {
     { "'ll", "will" }, { "'d", "'d" }, { "'s", "'s" },
 };
 
-static const char *const hesitations[] = {
-    "ah", "eh", "ehm", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "uh", "uhh", "uhm",
-    "um", "umm",
-};
-
 struct reader {
     struct text *text;
     size_t capacity;
@@ -73,21 +68,6 @@ static const char *keep(struct reader *reader, const char *letters, size_t size)
     copy[size] = '\0';
     reader->used += size + 1;
     return copy;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 static bool emit_contraction(struct reader *reader, const char *piece, bool *known)
@@ -332,30 +312,4 @@ void text_finish(struct text *text)
 struct rubric_span text_words(const struct text *text, size_t from, size_t to)
 {
     return (struct rubric_span){ text->tokens[from].from, text->tokens[to - 1].to };
-}
-
-bool text_is_hesitation(const char *word)
-{
-    char letters[8];
-    size_t size = 0;
-    for (const char *s = word; *s != '\0'; s++) {
-        if (is_letter(*s)) {
-            if (size + 1 == sizeof(letters)) {
-                return false;
-            }
-            letters[size++] = lower(*s);
-            if (strchr("aehmu", letters[0]) == NULL) {
-                return false;
-            }
-        } else if (is_digit(*s)) {
-            return false;
-        }
-    }
-    letters[size] = '\0';
-    for (size_t i = 0; i < COUNT(hesitations); i++) {
-        if (strcmp(letters, hesitations[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
