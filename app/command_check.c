@@ -149,7 +149,7 @@ static enum finding look_recognizer(const struct check_options *o, char *detail)
                                                      .on_better = note_better,
                                                      .on_failed = note_failure };
     struct ears_check c = { 0 };
-    char **argv = hear_argv(o->engine);
+    char **argv = hear_argv(o->engine, NULL);
     double began_s = seconds_now();
     struct recognizer *r =
         argv != NULL ? recognizer_start((const char *const *)argv, &events, &c, c.reason,

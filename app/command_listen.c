@@ -24,9 +24,19 @@ static void drop_wrong_words(struct ears_files *files)
     extra_words_free(&words);
 }
 
+struct chosen {
+    struct listen_settings settings;
+    const char *job;
+};
+
+static const char *either(const char *named, const char *found)
+{
+    return named != NULL ? named : found;
+}
+
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
-    struct listen_settings chosen = { 0 };
+    struct chosen chosen = { 0 };
     int first = 0;
     int status = STATUS_DONE;
     if (!command_options(self, argc, argv, &chosen, &first, &status)) {
@@ -38,41 +48,46 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     struct ears_files files;
     ears_files_find(&files);
     drop_wrong_words(&files);
+    char *topics = ears_files_topics(chosen.job);
+    const struct listen_settings *named = &chosen.settings;
     const struct listen_settings settings = {
-        .engine = chosen.engine,
-        .model_dir = chosen.model_dir != NULL ? chosen.model_dir : files.model_dir,
-        .network_dir = chosen.network_dir,
-        .language_model =
-            chosen.language_model != NULL ? chosen.language_model : files.language_model,
-        .dictionary = chosen.dictionary != NULL ? chosen.dictionary : files.dictionary,
-        .word_file = chosen.word_file != NULL ? chosen.word_file : files.word_file,
-        .grammar_dir = chosen.grammar_dir != NULL ? chosen.grammar_dir : files.grammar_dir,
+        .engine = named->engine,
+        .model_dir = either(named->model_dir, files.model_dir),
+        .network_dir = named->network_dir,
+        .language_model = either(named->language_model, files.language_model),
+        .dictionary = either(named->dictionary, files.dictionary),
+        .word_file = either(named->word_file, files.word_file),
+        .grammar_dir = either(named->grammar_dir, files.grammar_dir),
+        .topics = topics,
     };
     status = listen_run(&settings, STDIN_FILENO, stdout);
+    free(topics);
     ears_files_free(&files);
     return status;
 }
 
 static const struct option_row options[] = {
-    { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct listen_settings, engine),
+    { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.engine),
       .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
-    { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct listen_settings, model_dir),
+    { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.model_dir),
       .value = "FOLDER", .help = "acoustic model" },
     { .name = "network", .kind = OPTION_TEXT,
-      .offset = offsetof(struct listen_settings, network_dir), .value = "FOLDER",
+      .offset = offsetof(struct chosen, settings.network_dir), .value = "FOLDER",
       .help = "acoustic model trained with models/acoustic; if unusable, the plain one" },
     { .name = "language-model", .kind = OPTION_TEXT,
-      .offset = offsetof(struct listen_settings, language_model), .value = "FILE",
+      .offset = offsetof(struct chosen, settings.language_model), .value = "FILE",
       .help = "which words follow which" },
     { .name = "dictionary", .kind = OPTION_TEXT,
-      .offset = offsetof(struct listen_settings, dictionary), .value = "FILE",
+      .offset = offsetof(struct chosen, settings.dictionary), .value = "FILE",
       .help = "how words are pronounced" },
     { .name = "grammars", .kind = OPTION_TEXT,
-      .offset = offsetof(struct listen_settings, grammar_dir), .value = "FOLDER",
+      .offset = offsetof(struct chosen, settings.grammar_dir), .value = "FOLDER",
       .help = "commands by voice, one file a screen" },
     { .name = "words", .kind = OPTION_TEXT,
-      .offset = offsetof(struct listen_settings, word_file), .value = "FILE",
+      .offset = offsetof(struct chosen, settings.word_file), .value = "FILE",
       .help = "words to know besides, a line each, with phones where spelling does not tell" },
+    { .name = "job", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, job), .value = "ID",
+      .help = "job whose description's words to know besides" },
     { 0 },
 };
 

@@ -6,8 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "job.h"
 #include "paths.h"
 #include "settings.h"
+#include "text_file.h"
 
 /* Where packages of PocketSphinx put the English models. */
 static const char *const system_folders[] = {
@@ -57,6 +59,38 @@ void ears_files_find(struct ears_files *files)
     files->dictionary = find("models/interview.dict", "cmudict-en-us.dict");
     files->grammar_dir = paths_find("models/grammars");
     files->word_file = find_words();
+}
+
+static void append(char **text, const char *more)
+{
+    char *longer = NULL;
+    if (more != NULL && asprintf(&longer, "%s%s\n", *text != NULL ? *text : "", more) >= 0) {
+        free(*text);
+        *text = longer;
+    }
+}
+
+char *ears_files_topics(const char *job)
+{
+    char *text = NULL, err[300];
+    struct jobs jobs = { 0 };
+    if (job != NULL && job[0] != '\0') {
+        jobs_load(&jobs);
+    }
+    const struct job *found = jobs_find(&jobs, job);
+    append(&text, found != NULL ? found->description : NULL);
+    jobs_free(&jobs);
+    char *packs = paths_packs(), *folder = paths_in(packs, "banks");
+    char **banks = paths_list_in(folder, ".yaml");
+    for (size_t i = 0; i < paths_count(banks); i++) {
+        char *bank = text_file_read(banks[i], err, sizeof(err));
+        append(&text, bank);
+        free(bank);
+    }
+    paths_free(banks);
+    free(folder);
+    free(packs);
+    return text;
 }
 
 void ears_files_free(struct ears_files *files)

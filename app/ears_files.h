@@ -7,6 +7,9 @@ struct ears_files {
     char *model_dir, *language_model, *dictionary, *grammar_dir, *word_file;   /* NULL: not there */
 };
 
+/** What people will talk about: the description of the job of this id (NULL: none), and the banks
+ *  that staff imported; the installed ones' words are in the models. New string; NULL: nothing. */
+char *ears_files_topics(const char *job);
 void ears_files_find(struct ears_files *files);
 void ears_files_free(struct ears_files *files);
 

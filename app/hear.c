@@ -81,21 +81,22 @@ static const struct recognizer_events events = {
     .on_words = take_words, .on_replaced = take_replaced, .on_finished = take_finished,
     .on_improved = take_improved, .on_better = take_better, .on_failed = take_failure };
 
-char **hear_argv(const char *engine)
+char **hear_argv(const char *engine, const char *job)
 {
-    char **argv = calloc(5, sizeof(*argv));
-    if (argv == NULL) {
+    enum { MOST = 6 };
+    const char *const words[] = { "listen", "--engine", engine, "--job", job };
+    const bool wanted[] = { true, engine != NULL, engine != NULL, job != NULL && job[0] != '\0',
+                            job != NULL && job[0] != '\0' };
+    char **argv = calloc(MOST + 1, sizeof(*argv));
+    if (argv == NULL || (argv[0] = paths_self()) == NULL) {
+        free(argv);
         return NULL;
     }
-    argv[0] = paths_self();
-    argv[1] = strdup("listen");
-    if (engine != NULL) {
-        argv[2] = strdup("--engine");
-        argv[3] = strdup(engine);
-    }
-    if (argv[0] == NULL || argv[1] == NULL || (engine != NULL && argv[3] == NULL)) {
-        hear_free_argv(argv);
-        return NULL;
+    for (size_t i = 0, count = 1; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (wanted[i] && (argv[count++] = strdup(words[i])) == NULL) {
+            hear_free_argv(argv);
+            return NULL;
+        }
     }
     return argv;
 }
@@ -140,7 +141,7 @@ static bool recognise(const char *path, const char *engine, const int16_t *sampl
                       size_t err_size)
 {
     char reason[240] = "";
-    char **argv = hear_argv(engine);
+    char **argv = hear_argv(engine, NULL);
     struct recognizer *r = NULL;
     bool heard = false;
     if (argv != NULL) {

@@ -25,8 +25,9 @@ bool hear_file(const char *path, const char *engine, hear_progress_fn progress, 
 /** Overwrites the words. */
 void heard_file_free(struct heard_file *heard);
 
-/** Arguments that start the recognizer process; free with hear_free_argv(). NULL: no memory. */
-char **hear_argv(const char *engine);
+/** Arguments that start the recognizer process, whose talk is about the job of the id `job` (NULL or
+ *  "": none); free with hear_free_argv(). NULL: no memory. */
+char **hear_argv(const char *engine, const char *job);
 void hear_free_argv(char **argv);
 
 #endif

@@ -207,7 +207,7 @@ static bool start_ears(struct studio *st, char *err, size_t err_size)
     if (!recording_is_good(st, err, err_size)) {
         return false;
     }
-    st->engine_argv = hear_argv(st->options.engine);
+    st->engine_argv = hear_argv(st->options.engine, st->options.job);
     if (st->engine_argv == NULL || !make_source(st)) {
         snprintf(err, err_size, "out of memory");
         return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "channel.h"
 
-static const double first_frames = 50, most_frames = 1500;
+static const double first_frames = 50, most_frames = 400;
 
 void channel_init(struct channel *c, ps_decoder_t *decoder)
 {

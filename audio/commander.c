@@ -4,6 +4,7 @@
 #include "sphinx.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,8 @@ static const struct {
 
 struct commander {
     const struct listen_settings *settings;
-    ps_decoder_t *decoder;
+    ps_decoder_t *decoder;      /* of phrases */
+    ps_decoder_t *phone_decoder;/* of mere phones; both hear at once: the answer must be quick */
     char grammar[32];           /* "" none */
     unsigned quiet_frames;
     float phones[MOST_FRAMES];  /* score of each frame as mere phones */
@@ -51,7 +53,9 @@ static bool set_phones(struct commander *c, char *err, size_t err_size)
 {
     char path[1024];
     snprintf(path, sizeof(path), "%s/../en-us-phone.lm.bin", c->settings->model_dir);
-    bool good = access(path, R_OK) == 0 && sphinx_add_phones(c->decoder, phones_search, path);
+    bool good = access(path, R_OK) == 0
+        && sphinx_add_phones(c->phone_decoder, phones_search, path)
+        && sphinx_use_search(c->phone_decoder, phones_search);
     if (!good) {
         snprintf(err, err_size, "%s: cannot read this model of phones: no commands by voice", path);
     }
@@ -72,7 +76,11 @@ struct commander *commander_create(const struct listen_settings *settings, char 
     }
     c->settings = settings;
     c->decoder = sphinx_open(settings, false, options, err, err_size);
-    if (c->decoder == NULL || !set_phones(c, err, err_size)) {
+    struct listen_settings wordless = *settings;
+    wordless.dictionary = "/dev/null";      /* phones need none, and it takes memory */
+    c->phone_decoder = c->decoder != NULL
+        ? sphinx_open(&wordless, false, options, err, err_size) : NULL;
+    if (c->phone_decoder == NULL || !set_phones(c, err, err_size)) {
         commander_destroy(c);
         return NULL;
     }
@@ -83,6 +91,7 @@ void commander_destroy(struct commander *c)
 {
     if (c != NULL) {
         sphinx_close(c->decoder);
+        sphinx_close(c->phone_decoder);
         free(c);
     }
 }
@@ -122,18 +131,13 @@ unsigned commander_quiet_frames(const struct commander *c)
     return c->quiet_frames;
 }
 
-static bool hear_as(struct commander *c, const char *search, const int16_t *samples, size_t count)
-{
-    return sphinx_use_search(c->decoder, search) && sphinx_hear(c->decoder, samples, count);
-}
-
 /* Spreads the score of each phone over its frames. */
 static void keep_phones(struct commander *c)
 {
     int first, last;
     int32 score;
     c->frames = 0;
-    for (ps_seg_t *s = ps_seg_iter(c->decoder); s != NULL; s = ps_seg_next(s)) {
+    for (ps_seg_t *s = ps_seg_iter(c->phone_decoder); s != NULL; s = ps_seg_next(s)) {
         ps_seg_frames(s, &first, &last);
         ps_seg_prob(s, &score, NULL, NULL);
         for (int f = first; f >= 0 && f <= last && f < MOST_FRAMES; f++) {
@@ -205,12 +209,40 @@ static bool weigh_phrase(const struct commander *c, struct command_heard *heard)
     return true;
 }
 
+/* What the thread of the phones is given, and gives back. */
+struct phones_task {
+    struct commander *commander;
+    const int16_t *samples;
+    size_t count;
+    bool heard;
+};
+
+static void *hear_phones(void *user)
+{
+    struct phones_task *task = user;
+    task->heard = sphinx_hear(task->commander->phone_decoder, task->samples, task->count);
+    return NULL;
+}
+
 bool commander_hear(struct commander *c, const int16_t *samples, size_t count,
                     struct command_heard *heard)
 {
-    if (c->grammar[0] == '\0' || !hear_as(c, phones_search, samples, count)) {
+    struct phones_task task = { .commander = c, .samples = samples, .count = count };
+    pthread_t thread;
+    if (c->grammar[0] == '\0') {
+        return false;
+    }
+    bool apart = pthread_create(&thread, NULL, hear_phones, &task) == 0;
+    bool good = sphinx_use_search(c->decoder, c->grammar)
+        && sphinx_hear(c->decoder, samples, count);
+    if (apart) {
+        pthread_join(thread, NULL);
+    } else {
+        hear_phones(&task);
+    }
+    if (!good || !task.heard) {
         return false;
     }
     keep_phones(c);
-    return hear_as(c, c->grammar, samples, count) && weigh_phrase(c, heard);
+    return weigh_phrase(c, heard);
 }

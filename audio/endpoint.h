@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * Finds speech in samples. Two bands, each against a floor of its own that
- * follows the room: vowels and hum differ from hiss and "s". Knows nothing of
+ * Finds speech in samples. Three bands, each against a floor of its own that
+ * follows the room: voices, vowels and hum differ from hiss and "s". The
+ * steadier the room, the softer the speech that stands out. Knows nothing of
  * words and keeps no samples.
  */
 #ifndef ENDPOINT_H
@@ -15,7 +16,7 @@
 #define ENDPOINT_FRAMES_PER_SECOND 100
 
 enum {
-    ENDPOINT_BANDS = 2,
+    ENDPOINT_BANDS = 3,
     ENDPOINT_RECENT = 8,                /* frames looked at to decide */
     ENDPOINT_FLOOR_SPANS = 8,           /* the floor is the quietest of so many spans */
     ENDPOINT_FLOOR_SPAN = 60            /* frames; all spans: longer than anybody says "um" */
@@ -25,12 +26,14 @@ struct endpoint_band {
     float last_in, last_out;            /* of the high-pass filter */
     float power;                        /* smoothed */
     float span_low[ENDPOINT_FLOOR_SPANS];
+    float span_high;                    /* of this span */
     float floor_db;
+    float usual_db, spread_db;          /* of the room: mean, and distance from it */
 };
 
 struct endpointer {
     struct endpoint_band bands[ENDPOINT_BANDS];
-    float low_pass;
+    float low_pass, lower_pass;         /* of the filters between the bands */
     unsigned span, span_frames;
     bool recent[ENDPOINT_RECENT];
     uint64_t frames;                    /* since endpointer_begin() */

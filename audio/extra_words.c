@@ -61,8 +61,11 @@ static const char *read_line(char *line, struct extra_word *word)
         ? NULL : "cannot be pronounced by its letters: write its phones behind it";
 }
 
-static bool add(struct extra_words *extra, const struct extra_word *word)
+bool extra_words_add(struct extra_words *extra, const struct extra_word *word)
 {
+    if (extra->count >= MOST_WORDS) {
+        return false;
+    }
     struct extra_word *words = realloc(extra->words, (extra->count + 1) * sizeof(*words));
     if (words == NULL) {
         return false;
@@ -93,7 +96,7 @@ bool extra_words_read(struct extra_words *extra, const char *path, char *err, si
         if (wrong != NULL) {
             snprintf(err, err_size, "%s:%u: \"%.40s\" %s", path, number, line, wrong);
             good = false;
-        } else if (word.text[0] != '\0' && !add(extra, &word)) {
+        } else if (word.text[0] != '\0' && !extra_words_add(extra, &word)) {
             snprintf(err, err_size, "no memory for the words of %s", path);
             good = false;
         }

@@ -23,6 +23,8 @@ struct extra_words {
 /** Words without phones are pronounced by their letters. False after one sentence to `err`, naming
  *  file and line; `extra` is then empty. */
 bool extra_words_read(struct extra_words *extra, const char *path, char *err, size_t err_size);
+/** False: no memory, or too many; `extra` is unchanged. */
+bool extra_words_add(struct extra_words *extra, const struct extra_word *word);
 void extra_words_free(struct extra_words *extra);
 /** Those that the decoder does not know yet. */
 void extra_words_teach(const struct extra_words *extra, ps_decoder_t *decoder);

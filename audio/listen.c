@@ -7,6 +7,7 @@
 #include "hearing.h"
 #include "protocol.h"
 #include "secret.h"
+#include "topic_words.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -136,6 +137,7 @@ int listen_run(const struct listen_settings *settings, int in_fd, FILE *out)
         && !extra_words_read(&extra, settings->word_file, err, sizeof(err))) {
         return fail(out, err);
     }
+    topic_words_add(&extra, settings);
     int status = listen_with(&own, in_fd, out);
     extra_words_free(&extra);
     return status;

@@ -14,7 +14,8 @@ struct listen_settings {
     const char *dictionary;
     const char *grammar_dir;    /* one grammar file a screen; may be NULL */
     const char *word_file;      /* staff's words, see extra_words.h; may be NULL */
-    const struct extra_words *extra;    /* what is in it; listen_run()'s own */
+    const char *topics;         /* text whose words will be said, see topic_words.h; may be NULL */
+    const struct extra_words *extra;    /* of both; listen_run()'s own */
 };
 
 /** Reads the protocol from `in` until it ends and writes JSON lines to `out`. Returns an exit status. */

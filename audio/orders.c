@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "orders.h"
 
-enum { LISTEN_AFTER = 20, LONGEST_PHRASE = 300 };   /* frames of 10 ms */
+enum { LISTEN_AFTER = 10, LONGEST_PHRASE = 300 };   /* frames of 10 ms */
 
 void orders_init(struct orders *o, const struct listen_settings *settings)
 {

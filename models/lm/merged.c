@@ -6,22 +6,43 @@
 #include <stdlib.h>
 
 static const double least_p = 1e-9;
+static const double unseen_p = 1e-7;        /* of a word that the interview text does not have */
 static const double least_left = 1e-5;      /* what a history always leaves for backing off */
+static const double most_share = 0.9;       /* of the interview model, whatever was said before */
 
-static double mix(const struct merged *m, double interview, double generic)
+static double mix(double share, double interview, double generic)
 {
-    double p = m->lambda * interview + (1 - m->lambda) * generic;
+    double p = share * interview + (1 - share) * generic;
     return p > least_p ? p : least_p;
+}
+
+/* The words before tell which kind of speech this is; `ratio` is how much likelier they are in
+ * interviews. A word or two are weak evidence, so only its root counts. */
+static double share_after(const struct merged *m, double ratio)
+{
+    double odds = m->lambda / (1 - m->lambda) * sqrt(ratio);
+    return fmin(odds / (1 + odds), most_share);
+}
+
+/* How much likelier a word is in interviews; of <s>, which is never said, nothing is known. */
+static double ratio_of(const struct merged *m, uint32_t w)
+{
+    double interview = kneser_ney_p1(m->interview, w), generic = generic_p1(m->generic, w);
+    return generic > least_p ? fmax(interview, unseen_p) / generic : 1;
 }
 
 static double p2(const struct merged *m, uint32_t w1, uint32_t w2)
 {
-    return mix(m, kneser_ney_p2(m->interview, w1, w2), generic_p2(m->generic, w1, w2));
+    return mix(share_after(m, ratio_of(m, w1)), kneser_ney_p2(m->interview, w1, w2),
+               generic_p2(m->generic, w1, w2));
 }
 
 static double p3(const struct merged *m, uint32_t w1, uint32_t w2, uint32_t w3)
 {
-    return mix(m, kneser_ney_p3(m->interview, w1, w2, w3), generic_p3(m->generic, w1, w2, w3));
+    double generic = generic_p2(m->generic, w1, w2);
+    double interview = ratio_of(m, w1) * kneser_ney_p2(m->interview, w1, w2);
+    return mix(share_after(m, interview > 0 && generic > 0 ? interview / generic : 1),
+               kneser_ney_p3(m->interview, w1, w2, w3), generic_p3(m->generic, w1, w2, w3));
 }
 
 /* Words that nobody said but that are in the banks: as likely as a word that was said once. */
@@ -34,7 +55,7 @@ static void make_words(struct merged *m)
         if (!m->kept[w]) {
             continue;
         }
-        p[w] = interview > 0 || generic > 0 ? mix(m, interview, generic) : m->lambda * once;
+        p[w] = interview > 0 || generic > 0 ? mix(m->lambda, interview, generic) : m->lambda * once;
         sum += p[w];
     }
     m->log_p = need(m->words, sizeof(*m->log_p));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How surprised a language model is by text, asked through PocketSphinx itself.
- * Usage: perplexity MODEL TEXT...; text as corpus.h describes it.
+ * Usage: perplexity [-k OTHER] MODEL TEXT...; text as corpus.h describes it. With
+ * -k, only words that OTHER knows as well count: figures of both can be compared.
  */
 #include "corpus.h"
 
@@ -9,33 +10,56 @@
 #include <sphinx_api.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+struct models {
+    ngram_model_t *asked;
+    ngram_model_t *other;       /* may be NULL */
+};
+
+static bool has(ngram_model_t *model, const char *word)
+{
+    return model == NULL || ngram_wid(model, word) != ngram_unknown_wid(model);
+}
 
 static bool knows(void *user, const char *word)
 {
-    ngram_model_t *model = user;
-    return ngram_wid(model, word) != ngram_unknown_wid(model);
+    const struct models *models = user;
+    return has(models->asked, word) && has(models->other, word);
+}
+
+static ngram_model_t *read_model(const char *path, logmath_t *log_math)
+{
+    ngram_model_t *model = ngram_model_read(NULL, path, NGRAM_AUTO, log_math);
+    if (model == NULL) {
+        fprintf(stderr, "%s: PocketSphinx cannot read it\n", path);
+    }
+    return model;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 3) {
-        fprintf(stderr, "usage: %s MODEL TEXT...\n", argv[0]);
+    const bool compared = argc > 2 && strcmp(argv[1], "-k") == 0;
+    const int first = compared ? 3 : 1;
+    if (argc < first + 2) {
+        fprintf(stderr, "usage: %s [-k OTHER] MODEL TEXT...\n", argv[0]);
         return 2;
     }
     err_set_logfp(NULL);
     logmath_t *log_math = logmath_init(1.0001, 0, 0);
-    ngram_model_t *model = ngram_model_read(NULL, argv[1], NGRAM_AUTO, log_math);
-    if (model == NULL) {
-        fprintf(stderr, "%s: PocketSphinx cannot read it\n", argv[1]);
+    struct models models = { .asked = read_model(argv[first], log_math) };
+    ngram_model_t *model = models.asked;
+    models.other = compared ? read_model(argv[2], log_math) : NULL;
+    if (model == NULL || (compared && models.other == NULL)) {
         return 1;
     }
-    for (int i = 2; i < argc; i++) {
+    for (int i = first + 1; i < argc; i++) {
         struct vocabulary v;
         struct corpus c = { 0 };
         double sum = 0;
         size_t words = 0, unknown = 0;
         vocabulary_init(&v);
-        if (!corpus_read(&c, &v, argv[i], 0, knows, model)) {
+        if (!corpus_read(&c, &v, argv[i], 0, knows, &models)) {
             return 1;
         }
         int32 *wid = need(v.count, sizeof(*wid));
@@ -69,6 +93,9 @@ int main(int argc, char **argv)
         vocabulary_finish(&v);
     }
     ngram_model_free(model);
+    if (compared) {
+        ngram_model_free(models.other);
+    }
     logmath_free(log_math);
     return 0;
 }

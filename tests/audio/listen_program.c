@@ -19,6 +19,7 @@ int main(int argc, char **argv)
         { "--dict", &settings.dictionary },
         { "--grammars", &settings.grammar_dir },
         { "--words", &settings.word_file },
+        { "--topics", &settings.topics },
     };
     for (int i = 1; i + 1 < argc; i += 2) {
         size_t o = 0;

@@ -15,7 +15,7 @@
 
 enum { PAUSE = 35, MOST_EVENTS = 32 };
 
-static const uint64_t room_known = 450;     /* frames */
+static const uint64_t room_known = 150;     /* frames */
 
 struct span {
     double from_s, to_s;
@@ -143,6 +143,22 @@ static void test_follows_the_room(void **state)
     assert_float_equal(last->to_s, 9, 0.1);
 }
 
+/* Nothing was heard before, and the room is loud: who speaks after two seconds is told from it. */
+static void test_steady_room_is_known_at_once(void **state)
+{
+    (void)state;
+    static const struct span speech[] = { { 2, 3 } };
+    struct endpointer e;
+    struct events got;
+    srand(5);
+    endpointer_init(&e);
+    listen(&e, 4, speech, 1, -18, -35, &got);
+    assert_true(got.count >= 1);
+    const struct span *last = &got.speech[got.count - 1];
+    assert_float_equal(last->from_s, 2, 0.1);
+    assert_float_equal(last->to_s, 3, 0.1);
+}
+
 static void test_a_click_is_no_speech(void **state)
 {
     (void)state;
@@ -161,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_no_speech_in_noise),
         cmocka_unit_test(test_follows_the_room),
+        cmocka_unit_test(test_steady_room_is_known_at_once),
         cmocka_unit_test(test_a_click_is_no_speech),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,11 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include <extra_words.h>
+#include <listen.h>
+#include <topic_words.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -70,11 +73,66 @@ static void test_no_file(void **state)
     assert_int_equal(extra.count, 0);
 }
 
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* "CRM" is spelled, "tungsten" is in the larger dictionary only, "welder" in both. */
+static const struct {
+    const char *topics, *want;
+} topic_rows[] = {
+    { "", "" },
+    { "The welder's WELDER, the 'welder'", "welder's=W EH L D ER Z;" },
+    { "Tungsten!", "tungsten=T AH NG S T AH N;" },
+    { "the CRM", "crm=S IY AA R EH M;" },
+    { "mp3 c++ a 401k caf\xc3\xa9 x@y.z", "" },
+    { "blick blick\nBlick", "blick=B L IH K;" },
+};
+
+static void test_topics(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/greenroom-topics-XXXXXX", dict[100], larger[100], model[100], got[400];
+    assert_non_null(mkdtemp(folder));
+    snprintf(dict, sizeof(dict), "%s/own.dict", folder);
+    snprintf(larger, sizeof(larger), "%s/cmudict-en-us.dict", folder);
+    snprintf(model, sizeof(model), "%s/en-us", folder);
+    assert_int_equal(mkdir(model, 0700), 0);
+    write_file(dict, "the DH AH\nwelder W EH L D ER\n");
+    write_file(larger, "the DH AH\ntungsten T AH NG S T AH N\nwelder W EH L D ER\n");
+    for (size_t i = 0; i < ARRAY_LEN(topic_rows); i++) {
+        struct extra_words extra = { 0 };
+        const struct listen_settings settings = { .model_dir = model, .dictionary = dict,
+                                                  .topics = topic_rows[i].topics };
+        got[0] = '\0';
+        topic_words_add(&extra, &settings);
+        for (size_t w = 0; w < extra.count; w++) {
+            size_t used = strlen(got);
+            snprintf(got + used, sizeof(got) - used, "%s=%s;", extra.words[w].text,
+                     extra.words[w].phones);
+        }
+        if (strcmp(got, topic_rows[i].want) != 0) {
+            fail_msg("\"%s\": \"%s\", want \"%s\"", topic_rows[i].topics, got,
+                     topic_rows[i].want);
+        }
+        extra_words_free(&extra);
+    }
+    unlink(dict);
+    unlink(larger);
+    rmdir(model);
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_no_file),
+        cmocka_unit_test(test_topics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
