@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "orders.h"
 
-enum { LISTEN_AFTER = 10, LONGEST_PHRASE = 300 };   /* frames of 10 ms */
+#include "endpoint.h"
+#include "secret.h"
+
+#include <string.h>
+
+/* Frames of 10 ms. */
+enum { LISTEN_AFTER = 10, LISTEN_PATIENTLY_AFTER = 20, LONGEST_PHRASE = 300, MORE_QUIET = 10 };
 
 void orders_init(struct orders *o, const struct listen_settings *settings)
 {
@@ -39,13 +45,31 @@ void orders_forget(struct orders *o)
 
 bool orders_want(const struct orders *o, uint64_t speech_frames, uint64_t quiet_frames)
 {
-    return o->commander != NULL && commander_quiet_frames(o->commander) > 0
-        && quiet_frames == LISTEN_AFTER && speech_frames <= LONGEST_PHRASE;
+    const unsigned needed = o->commander != NULL ? commander_quiet_frames(o->commander) : 0;
+    /* Where a long silence must follow anyhow, short pauses of an answer are not worth the work. */
+    const unsigned after = needed > LISTEN_PATIENTLY_AFTER ? LISTEN_PATIENTLY_AFTER : LISTEN_AFTER;
+    return needed > 0 && quiet_frames == after && speech_frames <= LONGEST_PHRASE;
+}
+
+/* A phrase must stand between silences. To wait until the one behind it is long enough would make
+ * the answer late, so that before it is heard once more. */
+static bool hear_surrounded(struct orders *o, const int16_t *samples, size_t count)
+{
+    const size_t more = MORE_QUIET * ENDPOINT_FRAME, bytes = (count + more) * sizeof(*samples);
+    int16_t *surrounded = count >= more ? secret_alloc(bytes) : NULL;
+    if (surrounded == NULL) {
+        return false;
+    }
+    memcpy(surrounded, samples, count * sizeof(*samples));
+    memcpy(surrounded + count, samples, more * sizeof(*samples));
+    bool heard = commander_hear(o->commander, surrounded, count + more, &o->command);
+    secret_free(surrounded, bytes);
+    return heard;
 }
 
 void orders_take(struct orders *o, const int16_t *samples, size_t count, uint64_t end_frame)
 {
-    o->heard = commander_hear(o->commander, samples, count, &o->command);
+    o->heard = hear_surrounded(o, samples, count);
     o->heard_frame = end_frame;
 }
 
