@@ -9,6 +9,8 @@
 #include "studio_internal.h"
 #include "trouble.h"
 
+#define FRAME_AHEAD_S 0.02  /* what is drawn now is seen so much later: captions look ahead */
+
 double studio_clock_s(void)
 {
     struct timespec now;
@@ -180,7 +182,7 @@ struct spoken_caption studio_caption(const struct studio *st)
     if (st->text == NULL || st->voice_id == 0) {
         return c;
     }
-    double at_s = voice_position(st->voice, st->voice_id);
+    double at_s = voice_position(st->voice, st->voice_id) + FRAME_AHEAD_S;
     for (size_t i = 0; i < st->caption_count && st->caption[i].at_s <= at_s; i++) {
         c.from = st->caption[i].from;
         c.to = st->caption[i].to;

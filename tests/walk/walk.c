@@ -172,6 +172,10 @@ static void each_frame(void *user, struct kiosk *k, double now_s)
     if (w->watch != NULL) {
         w->watch(w);
     }
+    if (w->hold) {
+        w->began_s = now_s;
+        return;
+    }
     if (!w->done) {
         act(w, s);
     } else if (arrived(w, s)) {

@@ -42,6 +42,7 @@ struct walk {
     /** After each frame of a walk; may be NULL. */
     void (*watch)(struct walk *w);
     void *user;
+    bool hold;                  /* `watch` is not through with this picture */
     bool over, failed;
 };
 
