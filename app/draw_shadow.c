@@ -137,12 +137,14 @@ static void paint_side(cairo_t *cr, struct pixels to, const unsigned char *from,
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_A8, to.w, to.h);
     unsigned char *data = cairo_image_surface_get_data(s);
     int stride = cairo_image_surface_get_stride(s);
+    for (int x = 0; data != NULL && !rows && x < to.w; x++) {
+        data[x] = from[x * step];
+    }
     for (int y = 0; data != NULL && y < to.h; y++) {
         if (rows) {
             memset(data + y * stride, from[y * step], (size_t)to.w);
-        }
-        for (int x = 0; !rows && x < to.w; x++) {
-            data[y * stride + x] = from[x * step];
+        } else if (y > 0) {
+            memcpy(data + y * stride, data, (size_t)to.w);
         }
     }
     cairo_surface_mark_dirty(s);
