@@ -9,8 +9,10 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define KEEP_FRAMES 120 /* a layout not drawn for so long is dropped */
 
-#define TEXT_FACE "Inter,sans-serif"
-#define DISPLAY_FACE "Inter Display,Inter,sans-serif"
+/* Where Inter is missing: what is about as wide and common, before what the system thinks. */
+#define OTHER_FACES "Noto Sans,Liberation Sans,DejaVu Sans Condensed,sans-serif"
+#define TEXT_FACE "Inter," OTHER_FACES
+#define DISPLAY_FACE "Inter Display,Inter," OTHER_FACES
 
 static const struct {
     const char *face;

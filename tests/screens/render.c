@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws any sample state to a PNG, offscreen: render NAME FILE [key=value...]. */
+#include "components.h"
 #include "sample.h"
 #include "stage.h"
 
@@ -34,11 +35,17 @@ static void focus_start(struct stage *stage)
 static bool render(const char *name, const char *file, const struct wish *w)
 {
     char err[512];
+    bool components = strncmp(name, "components", 10) == 0;     /* components0 to components5 */
     struct sample *sample = malloc(sizeof(*sample));
     struct stage *stage = stage_create(err, sizeof(err));
     bool good = false;
     if (stage == NULL) {
         fprintf(stderr, "render: %s\n", err);
+    } else if (components) {
+        unsigned page = (unsigned)(name[10] - '0') % (2 * THEME_COUNT);
+        cairo_surface_t *s = components_draw(stage, (enum theme_id)(page / 2), page % 2 == 1);
+        good = cairo_surface_write_to_png(s, file) == CAIRO_STATUS_SUCCESS;
+        cairo_surface_destroy(s);
     } else if (!sample_make(sample, name)) {
         fprintf(stderr, "render: there is no sample \"%s\"\n", name);
     } else {
@@ -68,7 +75,7 @@ int main(int argc, char **argv)
         for (const char *const *n = sample_names(); *n != NULL; n++) {
             fprintf(stderr, " %s", *n);
         }
-        fprintf(stderr, "\n");
+        fprintf(stderr, " components0 ... components5\n");
         return 2;
     }
     for (int i = 3; i < argc; i++) {

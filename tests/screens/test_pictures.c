@@ -5,6 +5,7 @@
  * and a moved card or a changed colour does not. "test_pictures FOLDER --write"
  * makes them anew.
  */
+#include "components.h"
 #include "look.h"
 
 #include <stdio.h>
@@ -81,11 +82,11 @@ static cairo_surface_t *shrink(cairo_surface_t *large)
     return small;
 }
 
-static cairo_surface_t *draw(struct stage *stage, const struct picture *p)
+/* Owns and destroys `large`. */
+static cairo_surface_t *shrunk(cairo_surface_t *large)
 {
-    cairo_surface_t *s = look_draw(stage, p->sample, &p->look);
-    cairo_surface_t *small = shrink(s);
-    cairo_surface_destroy(s);
+    cairo_surface_t *small = shrink(large);
+    cairo_surface_destroy(large);
     return small;
 }
 
@@ -113,13 +114,12 @@ static double difference(cairo_surface_t *a, cairo_surface_t *b)
     return (double)count / (w * h);
 }
 
-static bool check(struct stage *stage, const struct picture *p, const char *folder, bool write)
+/* Owns and destroys `small`. */
+static bool check(cairo_surface_t *small, const char *name, const char *folder, bool write)
 {
-    char name[128], path[4096];
+    char path[4096];
     bool good = true;
-    look_name(name, sizeof(name), p->sample, &p->look);
     snprintf(path, sizeof(path), "%s/%s.png", folder, name);
-    cairo_surface_t *small = draw(stage, p);
     if (write) {
         good = cairo_surface_write_to_png(small, path) == CAIRO_STATUS_SUCCESS;
     } else {
@@ -140,6 +140,23 @@ static bool check(struct stage *stage, const struct picture *p, const char *fold
     return good;
 }
 
+static size_t check_components(struct stage *stage, const char *folder, bool write)
+{
+    static const char *const names[THEME_COUNT][2] = {
+        [THEME_HOUSE] = { "components-house", "meters-house" },
+        [THEME_STAGE] = { "components-stage", "meters-stage" },
+        [THEME_CONTRAST] = { "components-contrast", "meters-contrast" },
+    };
+    size_t bad = 0;
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        for (int page = 0; page < 2; page++) {
+            cairo_surface_t *s = components_draw(stage, (enum theme_id)theme, page == 1);
+            bad += !check(shrunk(s), names[theme][page], folder, write);
+        }
+    }
+    return bad;
+}
+
 int main(int argc, char **argv)
 {
     char err[512];
@@ -150,10 +167,14 @@ int main(int argc, char **argv)
         return 2;
     }
     for (size_t i = 0; i < ARRAY_LEN(pictures); i++) {
-        bad += !check(stage, &pictures[i], argv[1], argc > 2);
+        char name[128];
+        const struct picture *p = &pictures[i];
+        look_name(name, sizeof(name), p->sample, &p->look);
+        bad += !check(shrunk(look_draw(stage, p->sample, &p->look)), name, argv[1], argc > 2);
     }
+    bad += check_components(stage, argv[1], argc > 2);
     stage_destroy(stage);
     stage_drop_fonts();
-    printf("%zu pictures, %zu different\n", ARRAY_LEN(pictures), bad);
+    printf("%zu pictures, %zu different\n", ARRAY_LEN(pictures) + 2 * THEME_COUNT, bad);
     return bad > 0;
 }
