@@ -15,6 +15,7 @@
 #include "harden_network.h"
 
 #define LARGE_BLOCK (256 * 1024)
+#define STACK_DEPTH (256 * 1024)    /* of 8 MB */
 
 /* Words go from process to process as JSON, and small pieces are kept for reuse as they were. */
 static void wipe_and_free(void *memory)
@@ -55,6 +56,13 @@ bool harden_process(char *err, size_t err_size)
     }
     all_locked = lock_all();
     return harden_network(err, err_size);
+}
+
+/* Words are drawn, spelled and read out through buffers on the stack, a few pages deep. */
+__attribute__((noinline)) void harden_wipe_stack(void)
+{
+    char left[STACK_DEPTH];
+    explicit_bzero(left, sizeof(left));
 }
 
 static bool has_swap(void)

@@ -15,6 +15,9 @@
  */
 bool harden_process(char *err, size_t err_size);
 
+/** Overwrites what functions that have returned left on this thread's stack. */
+void harden_wipe_stack(void);
+
 enum harden_memory {
     HARDEN_NO_SWAP,         /* this machine has nothing to swap to */
     HARDEN_LOCKED,          /* all memory is locked */

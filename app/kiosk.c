@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk.h"
 
+#include "harden.h"
 #include "kiosk_guard.h"
 #include "kiosk_internal.h"
 #include "kiosk_staff.h"
@@ -75,6 +76,7 @@ static void forget_person(struct kiosk *k)
 {
     explicit_bzero(&k->memory, sizeof(k->memory));
     stage_forget(k->stage);
+    harden_wipe_stack();
 }
 
 static double fade_length(const struct kiosk *k, const struct interview_state *s, int theme)
@@ -362,6 +364,7 @@ static void close_all(struct kiosk *k)
     explicit_bzero(&k->memory, sizeof(k->memory));
     stage_drop_fonts();
     SDL_Quit();
+    harden_wipe_stack();
 }
 
 int kiosk_run(const struct kiosk_options *options)

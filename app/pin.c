@@ -64,11 +64,11 @@ static bool is_pin(const char *pin)
            strspn(pin, "0123456789") == length;
 }
 
-/* The folders above the file are made by root and used by the kiosk's user. */
+/* The folders above the file, up to its home, are made by root and used by the kiosk's user. */
 static void give_away(char *path)
 {
     const struct passwd *user = kiosk_user();
-    for (int up = 0; user != NULL && up < 3; up++) {
+    for (int up = 0; user != NULL && up < 4; up++) {
         if (chown(path, user->pw_uid, user->pw_gid) != 0) {
             return;     /* reading it fails then, which `check` tells */
         }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "harden.h"
 #include "studio_internal.h"
 #include "trouble.h"
 
@@ -103,6 +104,7 @@ void studio_destroy(struct studio *st)
     }
     free(st->next_recording);
     free(st);
+    harden_wipe_stack();
 }
 
 /* Nobody spoke the text: the person had time to read it. */

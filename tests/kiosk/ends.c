@@ -173,20 +173,25 @@ static const struct state {
 };
 
 /* Both halves, one behind the other. */
-static size_t count_secrets(const uint8_t *from, const uint8_t *to)
+static size_t count_secrets(const uint8_t *from, const uint8_t *to, size_t *last)
 {
     size_t count = 0, length = strlen(halves[0]);
+    const uint8_t *first = from;
     for (; from + 2 * length <= to; from++) {
         from = memchr(from, halves[0][0], (size_t)(to - from));
         if (from == NULL || from + 2 * length > to) {
             break;
         }
-        count += memcmp(from, halves[0], length) == 0 && memcmp(from + length, halves[1], length) == 0;
+        bool found = memcmp(from, halves[0], length) == 0
+                     && memcmp(from + length, halves[1], length) == 0;
+        count += found;
+        *last = found ? (size_t)(from - first) : *last;
     }
     return count;
 }
 
-static size_t look_for_secret(void)
+/* `tell`: where it was found. */
+static size_t look_for_secret(bool tell)
 {
     unsigned long from, to;
     char line[512], may[8];
@@ -199,7 +204,11 @@ static size_t look_for_secret(void)
             uint8_t *copy = malloc(to - from);
             if (copy != NULL && fseek(memory, (long)from, SEEK_SET) == 0
                 && fread(copy, 1, to - from, memory) == to - from) {
-                count += count_secrets(copy, copy + (to - from));
+                size_t at = 0, found = count_secrets(copy, copy + (to - from), &at);
+                count += found;
+                if (tell && found > 0) {
+                    printf("left %zu bytes into %s", at, line);
+                }
             }
             if (copy != NULL) {
                 explicit_bzero(copy, to - from);    /* or the next look would find it here */
@@ -228,7 +237,7 @@ static void script(void *user)
         drive_key(s->key);
     }
     drive_until(s->screen, s->sheet);
-    before = look_for_secret();
+    before = look_for_secret(false);
     clock_gettime(CLOCK_MONOTONIC, &asked);
 }
 
@@ -250,7 +259,7 @@ static bool end_in(const struct state *s)
     o.studio.interview.timeout_scale = s->time_scale > 0 ? s->time_scale : 1;
     int status = drive_kiosk(&o, script, (void *)(uintptr_t)s);
     double took_s = since_asked();
-    size_t left = look_for_secret();
+    size_t left = look_for_secret(true);
     bool good = status == 0 && !drive_failed() && took_s < LIMIT_S && left == 0
                 && (before > 0) == s->said;
     printf("%s: status %d after %.2f s, what was said was there %zu times before, %zu after%s\n",
