@@ -12,6 +12,7 @@
 /* Where Inter is missing: what is about as wide and common, before what the system thinks. */
 #define OTHER_FACES "Noto Sans,Liberation Sans,DejaVu Sans Condensed,sans-serif"
 #define TEXT_FACE "Inter," OTHER_FACES
+#define OTHER_HEADING 0.88
 #define DISPLAY_FACE "Inter Display,Inter," OTHER_FACES
 
 static const struct {
@@ -63,6 +64,7 @@ struct text_store {
     PangoContext *context;
     GHashTable *entries;        /* key -> struct entry */
     unsigned frame;
+    double heading;             /* of the size, in headings: bold letters of other faces are wider */
     /* Asking a font for its height means loading it: once for each style and size. */
     struct { double size, top; } tops[TYPE_COUNT];
 };
@@ -72,6 +74,19 @@ static void entry_destroy(void *data)
     struct entry *e = data;
     g_object_unref(e->layout);
     free(e);
+}
+
+static bool have_inter(PangoContext *context)
+{
+    PangoFontDescription *wanted = pango_font_description_from_string(DISPLAY_FACE);
+    PangoFont *font = pango_context_load_font(context, wanted);
+    PangoFontDescription *got = font != NULL ? pango_font_describe(font) : NULL;
+    const char *family = got != NULL ? pango_font_description_get_family(got) : NULL;
+    bool inter = family != NULL && strncmp(family, "Inter", 5) == 0;
+    pango_font_description_free(wanted);
+    pango_font_description_free(got);
+    g_clear_object(&font);
+    return inter;
 }
 
 struct text_store *text_store_create(void)
@@ -90,6 +105,7 @@ struct text_store *text_store_create(void)
     pango_cairo_context_set_font_options(s->context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(s->context, FALSE);
+    s->heading = have_inter(s->context) ? 1 : OTHER_HEADING;
     return s;
 }
 
@@ -240,7 +256,8 @@ static struct entry *lay_out(struct canvas *c, const struct text_look *look, con
     if (e == NULL) {
         abort(); /* like GLib: without memory for text there is no screen */
     }
-    double size = text_size(c, look->style);
+    bool heading = styles[look->style].tracking < 0;
+    double size = text_size(c, look->style) * (heading ? s->heading : 1);
     PangoFontDescription *font = pango_font_description_from_string(styles[look->style].face);
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
     int weight = look->weight != 0 ? look->weight : styles[look->style].weight;
