@@ -64,7 +64,7 @@ struct text_store {
     PangoContext *context;
     GHashTable *entries;        /* key -> struct entry */
     unsigned frame;
-    double heading;             /* of the size, in headings: bold letters of other faces are wider */
+    double heading;             /* of the size, in headings: other faces are wider when bold */
     /* Asking a font for its height means loading it: once for each style and size. */
     struct { double size, top; } tops[TYPE_COUNT];
 };

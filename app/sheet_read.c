@@ -88,7 +88,7 @@ static size_t rows_of(struct view *v, double width, const struct button *buttons
     return rows;
 }
 
-/* Buttons in columns where they fit so; only measured when `draw` is not set. Returns their height. */
+/* Buttons in columns where they fit so; without `draw` only measured. Returns their height. */
 static double flow(struct view *v, struct rect box, const struct button *buttons, size_t count,
                    bool draw)
 {

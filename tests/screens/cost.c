@@ -26,7 +26,7 @@
 
 struct cost {
     double first, whole, middle, worst, still; /* milliseconds */
-    double share;                               /* of the page drawn by the moving frame in the middle */
+    double share;       /* of the page, drawn by the moving frame in the middle */
 };
 
 static double now_ms(void)

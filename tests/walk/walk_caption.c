@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * walk_caption: how far the word that is lit in the question is from the sound of it. The speaker is
- * recorded while the question is asked three times; where it begins is found in the recording and in
- * the same sentence synthesised once more. Each word's frame, once presented, is held against the time
- * at which its first sample was heard. The best asking counts: the clock also sees other work.
+ * walk_caption: how far the word that is lit in the question is from the sound of it. The speaker
+ * is recorded while the question is asked three times; where it begins is found in the recording
+ * and in the same sentence synthesised once more. Each word's frame, once presented, is held
+ * against the time at which its first sample was heard. The best asking counts: the clock also
+ * sees other work.
  */
 #include "studio_internal.h"
 #include "studio_options.h"
@@ -29,7 +30,7 @@ struct recording {
     pthread_t thread;
     pid_t recorder;
     int pipe;
-    double began_s;             /* when the first sample was heard: the earliest that arrivals tell */
+    double began_s;             /* of the first sample: the earliest that arrivals tell */
     double onsets_s[64];        /* sounds after at least a quarter of a second of silence */
     size_t onset_count;
 };
