@@ -22,6 +22,8 @@ static const char phones_search[] = "phones";
  */
 static const double most_lost = 36, most_lost_in_word = 60, most_lost_around = 12;
 static const double doubt_slope = 9;    /* how fast confidence falls towards most_lost */
+/* A lone word is soon found in any speech, so it must be heard the better. */
+static const double least_confidence = 0.68, least_of_lone_word = 0.94;
 enum { LEAST_SILENCE = 8 };             /* frames before and after the phrase */
 
 /* Grammars whose phrases end something: they need a longer silence after them. */
@@ -206,7 +208,8 @@ static bool weigh_phrase(const struct commander *c, struct command_heard *heard)
         return false;
     }
     heard->confidence = 1 / (1 + exp((w.lost / w.frames - most_lost) / doubt_slope));
-    return true;
+    return heard->confidence >= (strchr(heard->phrase, ' ') != NULL ? least_confidence
+                                                                    : least_of_lone_word);
 }
 
 /* What the thread of the phones is given, and gives back. */

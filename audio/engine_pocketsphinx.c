@@ -23,7 +23,7 @@ static const char *const live_options[] = {
     "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "4000", "-ds", "2", NULL
 };
 static const char *const whole_options[] = {
-    "-remove_silence", "no", "-maxhmmpf", "6000", NULL
+    "-remove_silence", "no", "-maxhmmpf", "4000", NULL
 };
 
 /* Over a network's costs, which differ less than likelihoods do: many words end in every frame. */

@@ -24,6 +24,7 @@ enum {
     CAP_SEARCH_FRAMES = 250,    /* ... within their last part */
     PARTIAL_FRAMES = 20,        /* between live words */
     LEVELS_PER_SECOND = 10,
+    ALONE_FRAMES = 70,          /* without speech before a command */
     RECENT_FRAMES = 900         /* what `recent` holds: a whole piece and its lead */
 };
 
@@ -43,7 +44,8 @@ struct hearing {
     size_t recent_count;        /* samples */
     struct orders orders;
     bool piece_open;
-    bool piece_fresh;           /* it begins after a whole pause */
+    bool piece_fresh;           /* it begins after a silence: it may be a command */
+    uint64_t speech_ended;      /* frame; 0: there was none in this utterance */
     uint64_t piece_start;       /* frame */
     uint64_t last_cut;          /* frame; the next piece begins no earlier */
     bool live_on;               /* the live ear follows this piece */
@@ -230,8 +232,10 @@ static void take_frame(struct hearing *h, const int16_t *samples)
     }
     if (!h->piece_open && e->speaking && e->last_active > h->last_cut) {
         open_piece(h, event == ENDPOINT_BEGAN ? frame : e->last_active - 1);
-        h->piece_fresh = event == ENDPOINT_BEGAN;
+        h->piece_fresh = event == ENDPOINT_BEGAN
+            && (h->speech_ended == 0 || frame >= h->speech_ended + ALONE_FRAMES);
     }
+    h->speech_ended = event == ENDPOINT_ENDED ? frame : h->speech_ended;
     follow_orders(h);
     if (h->piece_open) {
         cut_when_due(h);
@@ -265,6 +269,7 @@ static void begin_utterance(struct hearing *h)
     h->piece_open = false;
     h->live_on = false;
     h->last_cut = 0;
+    h->speech_ended = 0;
     h->partial_told = 0;
     level_init(&h->level, SAMPLE_RATE, LEVELS_PER_SECOND);
     orders_forget(&h->orders);
