@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #define STUCK_S   60.0  /* on one screen, beyond what it should take */
+#define LATE_S    180.0 /* for words that are late: the feedback is kept, so it shall be whole */
 #define ENDING_S  1.5   /* silence after the recording before "Done" */
 
 struct demo {
@@ -197,7 +198,7 @@ static void enter(struct demo *d, double now_s)
 static void act(struct demo *d, const struct act *a, double here_s, double now_s)
 {
     bool fading = window_fading(&d->kiosk->window);
-    bool waits = interview_awaits_words(d->kiosk->scene.state);
+    bool waits = d->kiosk->scene.state->late && here_s < LATE_S;
     if (!d->shot && here_s >= a->shot_s && !fading && !waits) {
         take_picture(d);
         d->shot = true;
@@ -228,7 +229,8 @@ void demo_step(struct demo *d, double now_s)
     const struct act *a = &acts[d->screen];
     act(d, a, here_s, now_s);
     double limit = STUCK_S + fmax(a->act_s, 0) +
-                   (d->screen == SCREEN_ANSWER ? d->recording_s : 0);
+                   (d->screen == SCREEN_ANSWER ? d->recording_s : 0) +
+                   (d->screen == SCREEN_FEEDBACK ? LATE_S : 0);
     if (here_s > limit && !d->over) {
         char why[128];
         snprintf(why, sizeof(why), "nothing went on from the screen \"%s\"",
