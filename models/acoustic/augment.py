@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Other rooms, voices, microphones and speeds, made of mel energies: no sound is computed."""
 import numpy as np
+from scipy.signal import lfilter
 
 from features import BANDS, FLOOR
 
@@ -14,7 +15,7 @@ def smooth_curve(random, spread):
 
 
 def other_speed(energy, labels, random):
-    factor = random.uniform(0.85, 1.2)
+    factor = random.uniform(0.87, 1.18)
     count = int(len(energy) / factor)
     at = np.minimum(np.arange(count) * factor, len(energy) - 1)
     low = at.astype(int)
@@ -33,12 +34,8 @@ def other_voice(energy, random):
 
 def other_room(energy, random):
     decay = 10.0 ** (-6.0 * FRAME_S / random.uniform(0.15, 0.8))
-    tail = decay ** np.arange(1, 50, dtype=np.float32)
-    tail *= 10.0 ** (-random.uniform(0, 12) / 10) / tail.sum()
-    spread = np.array([np.convolve(band, tail) for band in energy.T]).T[:len(energy)]
-    energy = energy.copy()
-    energy[1:] += spread[:-1].astype(np.float32)
-    return energy
+    share = 10.0 ** (-random.uniform(2, 14) / 10) * (1 - decay)
+    return energy + lfilter([0.0, share], [1.0, -decay], energy, axis=0).astype(np.float32)
 
 
 def noise(count, random, babble):
@@ -51,7 +48,7 @@ def noise(count, random, babble):
 
 def with_noise(energy, random, babble):
     extra = noise(len(energy), random, babble)
-    ratio = 10.0 ** (-random.uniform(3, 35) / 10)
+    ratio = 10.0 ** (-random.uniform(6, 35) / 10)
     return energy + extra * (ratio * energy.mean() / max(extra.mean(), 1e-12))
 
 
@@ -65,16 +62,16 @@ def other_band(energy, random):
 def varied(features, labels, random, babble=None):
     """`features`: log energies. Returns others of the same speech, and their labels."""
     energy = np.exp(features) - FLOOR
-    if random.random() < 0.7:
-        energy, labels = other_speed(energy, labels, random)
-    if random.random() < 0.6:
-        energy = other_voice(energy, random)
-    if random.random() < 0.4:
-        energy = other_room(energy, random)
     if random.random() < 0.5:
+        energy, labels = other_speed(energy, labels, random)
+    if random.random() < 0.5:
+        energy = other_voice(energy, random)
+    if random.random() < 0.25:
+        energy = other_room(energy, random)
+    if random.random() < 0.35:
         energy = with_noise(energy, random, babble)
-    energy = energy * np.exp(smooth_curve(random, 0.6) + random.normal(0, 1.2))
-    if random.random() < 0.15:
+    energy = energy * np.exp(smooth_curve(random, 0.5) + random.normal(0, 1.2))
+    if random.random() < 0.08:
         energy = other_band(energy, random)
     return np.log(np.maximum(energy, 0) + FLOOR).astype(np.float32), labels
 
@@ -82,10 +79,10 @@ def varied(features, labels, random, babble=None):
 def masked(normal, random):
     """Some bands and some moments are not to be relied on. In place."""
     for _ in range(2):
-        width = random.integers(0, 7)
+        width = random.integers(0, 6)
         start = random.integers(0, BANDS - width)
         normal[:, start:start + width] = 0
-    for _ in range(len(normal) // 200):
-        width = random.integers(0, 16)
+    for _ in range(len(normal) // 300):
+        width = random.integers(0, 13)
         start = random.integers(0, max(1, len(normal) - width))
         normal[start:start + width] = 0

@@ -23,6 +23,7 @@ RATE = 16000
 
 class Snapshot:
     def __init__(self, folder):
+        self.folder = folder
         self.git = ["git", "-C", folder]
         lines = subprocess.run(self.git + ["ls-tree", "-r", "HEAD"], check=True,
                                capture_output=True, text=True).stdout.splitlines()
@@ -87,6 +88,44 @@ def speechocean(snapshot):
                 yield "so-" + name, "so-" + speakers[name], audio, text
 
 
+def kept_texts(snapshot):
+    """LibriSpeech's texts in pieces of words, beside the snapshot of the sound."""
+    other = Snapshot(os.path.join(snapshot.folder, "..", "..", "proger+flaky-librispeech", "repo"))
+    for path in other.paths(r"^spin/.*\.query\.txt\.spin$"):
+        for line in other.text(path).splitlines():
+            name, pieces = line.split("\t", 1)
+            text = pieces.replace("<\u2191>", "").replace(" ", "").replace("\u2581", " ")
+            yield os.path.basename(name).split(".")[0], text.strip()
+
+
+def one_each(snapshot):
+    """One sentence of each of many readers of LibriSpeech."""
+    texts = dict(kept_texts(snapshot))
+    for path in snapshot.paths(r"^audio_data/librispeech_train-clean-100/"):
+        name = os.path.basename(path).split(".")[0]
+        if name in texts:
+            yield "libri-" + name, "libri-" + name.split("-")[0], path, texts[name]
+
+
+def an4(snapshot):
+    lines = dict((line[line.index("(") + 1:-1], line[:line.index("(")])
+                 for line in snapshot.text("etc/an4_train.transcription").splitlines())
+    for path in snapshot.paths(r"^wav/an4_clstk/.*\.wav$"):
+        name = os.path.basename(path).split(".")[0]
+        if name in lines:
+            text = re.sub("</?s>", " ", lines[name])
+            yield "an4-" + name, "an4-" + path.split("/")[2], path, text
+
+
+def lj(snapshot):
+    for table in snapshot.paths(r"^LJSpeech-1.1/metadata.*\.csv$")[:1]:
+        for line in snapshot.text(table).splitlines():
+            name, *_, text = line.split("|")
+            path = "LJSpeech-1.1/wavs/%s.wav" % name
+            if path in snapshot.blobs:
+                yield "lj-" + name, "lj", path, text
+
+
 def kathleen(snapshot):
     for path in snapshot.paths(r"^data/.*\.wav$"):
         words = path[:-4] + ".txt"
@@ -103,6 +142,12 @@ CORPORA = {
     "cv1": ("leeyide96+transcription-generator", common_voice_1),
     "speechocean": ("jimbozhang+speechocean762", speechocean),
     "kathleen": ("rhasspy+dataset-voice-kathleen", kathleen),
+    "libri-four": ("Jenny-Smolensky+LibriSpeechFilesParser",
+                   lambda s: librispeech(s, r"^sample_data_libriSpeech/audio/")),
+    "libri-many": ("resemble-ai+Resemblyzer", one_each),
+    "an4": ("cmusphinx+an4", an4),
+    "lj-1": ("PrernaSocity+lj_speech_dataset_part_1", lj),
+    "lj-2": ("PhilippMatthes+dc_tts", lj),
     "cv17": ("shubhra-cv+17", common_voice),
     "cv18": ("shubhra-cv+18", common_voice),
     "cv19": ("shubhra-cv+19", common_voice),
@@ -163,13 +208,19 @@ def collect(snapshot, entries, folder, corpus, speakers, clips):
     print("%s: %.2f hours, %d left out" % (corpus, offset / RATE / 3600, left_out), flush=True)
 
 
+def speakers_of(folder, corpus):
+    with open(os.path.join(folder, corpus + ".tsv")) as table:
+        return {line.split("\t")[1] for line in table}
+
+
 def main():
     snapshots, list_path, manifest_path, folder = sys.argv[1:5]
-    banned = held_out(list_path, manifest_path)
+    speakers, clips = held_out(list_path, manifest_path)
     for corpus in sys.argv[5:]:
         place, entries = CORPORA[corpus]
         snapshot = Snapshot(os.path.join(snapshots, place, "repo"))
-        collect(snapshot, entries, folder, corpus, *banned)
+        kept = speakers_of(folder, "cv17") if corpus in ("cv18", "cv19") else set()
+        collect(snapshot, entries, folder, corpus, speakers | kept, clips)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,12 @@ import torch
 from augment import masked, varied
 from corpus import Corpus, load_labels
 from features import BANDS, START_FRAMES, START_MEAN, normal
+from muon import Muon
 from network import STRIDE, Network
 from phones import CLASSES
 
-PIECE, BATCH = 600, 16     # frames of a piece, pieces of a batch
+PIECE, BATCH = 600, 24     # frames of a piece, whole pieces of a batch
+POOL = 640                 # pieces that are put in order of length together
 AVERAGE = 0.997
 
 
@@ -68,18 +70,59 @@ class Speech:
         masked(seen, random)
         return seen, labels
 
-    def batches(self, random):
+    def groups(self, random):
+        """Pieces of about one length together, so that little of a batch is empty."""
         pieces = self.pieces(random)
-        for first in range(0, len(pieces) - BATCH + 1, BATCH):
+        for first in range(0, len(pieces), POOL):
+            pool = sorted(pieces[first:first + POOL], key=lambda piece: piece[2] - piece[1])
+            batches = [[]]
+            for piece in pool:
+                length = piece[2] - piece[1]
+                if (len(batches[-1]) + 1) * length > BATCH * PIECE:
+                    batches.append([])
+                batches[-1].append(piece)
+            random.shuffle(batches)
+            yield from batches
+
+    def batches(self, random):
+        for group in self.groups(random):
             babble = self.babble(random)
-            made = [self.piece(*piece, random, babble) for piece in pieces[first:first + BATCH]]
+            made = [self.piece(*piece, random, babble) for piece in group]
             longest = -(-max(len(seen) for seen, _ in made) // STRIDE) * STRIDE
-            inputs = np.zeros((BATCH, longest, BANDS), np.float32)
-            wanted = np.full((BATCH, longest), -1, np.int64)
+            inputs = np.zeros((len(made), longest, BANDS), np.float32)
+            wanted = np.full((len(made), longest), -1, np.int64)
             for row, (seen, labels) in enumerate(made):
                 inputs[row, :len(seen)] = seen
                 wanted[row, :len(labels)] = labels
             yield torch.from_numpy(inputs), torch.from_numpy(wanted)
+
+
+class Both:
+    """The inner matrices step along orthogonal directions (Muon), all else by Adam."""
+
+    def __init__(self, network, options):
+        inner = [layer.mix.weight for layer in network.layers]
+        others = [value for value in network.parameters()
+                  if not any(value is matrix for matrix in inner)]
+        self.parts = [torch.optim.AdamW(others, lr=options.rate, weight_decay=0.01)]
+        if options.muon:
+            self.parts.append(Muon(inner, options.rate))
+        else:
+            self.parts[0].add_param_group({"params": inner})
+
+    def step(self, rate):
+        for part in self.parts:
+            for group in part.param_groups:
+                group["lr"] = rate
+            part.step()
+            part.zero_grad()
+
+    def state_dict(self):
+        return [part.state_dict() for part in self.parts]
+
+    def load_state_dict(self, states):
+        for part, state in zip(self.parts, states):
+            part.load_state_dict(state)
 
 
 class Training:
@@ -87,8 +130,7 @@ class Training:
         self.options = options
         self.network = Network(options.width)
         self.average = Network(options.width)
-        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=options.rate,
-                                           weight_decay=0.01)
+        self.optimizer = Both(self.network, options)
         self.step, self.epoch, self.spent, self.counts = 0, 0, 0.0, torch.ones(CLASSES)
         if os.path.exists(options.checkpoint):
             self.resume(torch.load(options.checkpoint))
@@ -118,15 +160,12 @@ class Training:
         return float(self.options.rate * warm * fall)
 
     def learn(self, inputs, wanted):
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.rate()
         scores = self.network(inputs)
         loss = torch.nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(),
                                                  ignore_index=-1, label_smoothing=0.05)
-        self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
-        self.optimizer.step()
+        self.optimizer.step(self.rate())
         self.step += 1
         keep = min(AVERAGE, (self.step + 1) / (self.step + 10))
         with torch.no_grad():
@@ -172,6 +211,7 @@ def main():
     parser.add_argument("--from", dest="begin")
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--muon", action="store_true", help="for the inner matrices")
     parser.add_argument("--left-out", nargs="*", default=[], help="speakers kept for tuning")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
