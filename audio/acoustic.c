@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acoustic.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-bool acoustic_open(struct acoustic *a, const char *weights, char *err, size_t err_size)
+bool acoustic_open(struct acoustic *a, const char *folder, char *err, size_t err_size)
 {
-    *a = (struct acoustic){ .neural = neural_open(weights, err, err_size) };
+    char path[4096];
+    *a = (struct acoustic){ 0 };
+    if (snprintf(path, sizeof(path), "%s/weights.bin", folder) >= (int)sizeof(path)) {
+        snprintf(err, err_size, "%s: the name of the acoustic model's folder is too long", folder);
+        return false;
+    }
+    a->neural = neural_open(path, err, err_size);
     return a->neural != NULL;
 }
 
@@ -14,6 +21,14 @@ void acoustic_close(struct acoustic *a)
     neural_close(a->neural);
     free(a->costs.values);
     *a = (struct acoustic){ 0 };
+}
+
+bool acoustic_check(const char *folder, char *err, size_t err_size)
+{
+    struct acoustic a;
+    bool good = acoustic_open(&a, folder, err, err_size);
+    acoustic_close(&a);
+    return good;
 }
 
 void acoustic_begin(struct acoustic *a)

@@ -14,9 +14,11 @@ struct acoustic {
     struct neural_costs costs;
 };
 
-/** False after one sentence to `err`; `weights` is the network's file. */
-bool acoustic_open(struct acoustic *a, const char *weights, char *err, size_t err_size);
+/** False after one sentence to `err`; `folder` holds weights.bin. */
+bool acoustic_open(struct acoustic *a, const char *folder, char *err, size_t err_size);
 void acoustic_close(struct acoustic *a);
+/** Whether acoustic_open() could use `folder`; if not, one sentence to `err`. */
+bool acoustic_check(const char *folder, char *err, size_t err_size);
 
 /** Sound begins anew, in an utterance of `decoder` that has just begun. */
 void acoustic_begin(struct acoustic *a);

@@ -5,5 +5,7 @@
 
 /** `posterior` 0 to 1 as of ps_seg_prob(). Monotone. */
 float confidence_from_posterior(double posterior);
+/** The same of words heard over the network of acoustic.h. */
+float confidence_over_network(double posterior);
 
 #endif

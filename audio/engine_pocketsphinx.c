@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "acoustic.h"
+#include "agreement.h"
 #include "channel.h"
 #include "confidence.h"
 #include "engine.h"
@@ -9,12 +10,15 @@
 
 #include <stdlib.h>
 
+/* Without a network PocketSphinx's own model hears alone. With one it hears whole pieces as well,
+   and the words of both are merged. */
 struct ear {
-    ps_decoder_t *decoder;
-    struct acoustic acoustic;   /* without a network: PocketSphinx's own model hears */
+    ps_decoder_t *plain;        /* NULL: live, over the network */
+    ps_decoder_t *over;         /* the network's; NULL: there is none */
+    struct acoustic acoustic;
     bool live;
     bool in_utterance;
-    struct channel channel;     /* of whole pieces */
+    struct channel channel;     /* of whole pieces, as `plain` hears them */
 };
 
 /* -maxhmmpf bounds the search: in noise it would otherwise fall ever further behind. Live words
@@ -26,60 +30,65 @@ static const char *const whole_options[] = {
     "-remove_silence", "no", "-maxhmmpf", "4000", NULL
 };
 
-/* Over a network's costs, which differ less than likelihoods do: many words end in every frame. */
+/* Over a network's costs, which differ less than likelihoods do: many words end in every frame, and
+   among other voices everything is a little likely. */
 static const char *const live_network_options[] = {
-    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "4000", "-maxwpf", "30", "-beam", "1e-50",
+    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "1500", "-maxwpf", "15", "-beam", "1e-50",
     "-pbeam", "1e-50", "-wbeam", "1e-30", "-lpbeam", "1e-40", "-lponlybeam", "1e-30", NULL
 };
 static const char *const whole_network_options[] = {
-    "-fwdflat", "no", "-maxhmmpf", "6000", "-maxwpf", "40", "-beam", "1e-60", "-pbeam", "1e-60",
-    "-wbeam", "1e-35", "-lpbeam", "1e-50", "-lponlybeam", "1e-35", NULL
+    "-fwdflat", "no", "-wip", "0.2", "-maxhmmpf", "2500", "-maxwpf", "20", "-beam", "1e-60",
+    "-pbeam", "1e-60", "-wbeam", "1e-35", "-lpbeam", "1e-50", "-lponlybeam", "1e-35", NULL
 };
 
 static void pocketsphinx_close(struct ear *ear)
 {
     if (ear != NULL) {
-        sphinx_close(ear->decoder);
+        sphinx_close(ear->plain);
+        sphinx_close(ear->over);
         acoustic_close(&ear->acoustic);
         free(ear);
     }
 }
 
-/* The network's folder is also a model for PocketSphinx. Without a network that can be used, false:
- * the plain model hears then. */
-static bool open_network(struct ear *ear, const struct listen_settings *settings)
+/* The network's folder is also a model for PocketSphinx. */
+static bool load_network(struct ear *ear, const struct listen_settings *settings, char *err,
+                         size_t err_size)
 {
-    char weights[4096], err[300];
     struct listen_settings own = *settings;
-    if (settings->network_dir == NULL
-        || snprintf(weights, sizeof(weights), "%s/weights.bin", settings->network_dir)
-            >= (int)sizeof(weights)
-        || !acoustic_open(&ear->acoustic, weights, err, sizeof(err))) {
+    own.model_dir = settings->network_dir;
+    if (!acoustic_open(&ear->acoustic, settings->network_dir, err, err_size)) {
         return false;
     }
-    own.model_dir = settings->network_dir;
-    ear->decoder = sphinx_open(&own, true,
-                               ear->live ? live_network_options : whole_network_options, err,
-                               sizeof(err));
-    if (ear->decoder == NULL) {
-        acoustic_close(&ear->acoustic);
+    ear->over = sphinx_open(&own, true, ear->live ? live_network_options : whole_network_options,
+                            err, err_size);
+    return ear->over != NULL;
+}
+
+/* Both ears would tell of the same reason: one does. */
+static void open_network(struct ear *ear, const struct listen_settings *settings)
+{
+    char err[500] = "";
+    if (settings->network_dir != NULL && !load_network(ear, settings, err, sizeof(err))
+        && !ear->live && settings->on_plain != NULL) {
+        settings->on_plain(err);
     }
-    return ear->decoder != NULL;
 }
 
 static bool open_plain(struct ear *ear, const struct listen_settings *settings, char *err,
                        size_t err_size)
 {
-    ear->decoder = sphinx_open(settings, true, ear->live ? live_options : whole_options, err,
-                               err_size);
-    if (ear->decoder == NULL) {
+    ear->plain = sphinx_open(settings, true, ear->live ? live_options : whole_options, err,
+                             err_size);
+    if (ear->plain == NULL) {
         return false;
     }
-    if (!ear->live && !sphinx_keep_mean(ear->decoder)) {
+    if (!ear->live && !sphinx_keep_mean(ear->plain)) {
         snprintf(err, err_size, "PocketSphinx cannot keep to one mean");
         return false;
     }
-    channel_init(&ear->channel, ear->decoder);
+    channel_init(&ear->channel, ear->plain);
+    extra_words_teach(settings->extra, ear->plain);
     return true;
 }
 
@@ -92,15 +101,20 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         return NULL;
     }
     ear->live = kind == EAR_LIVE;
-    if (!open_network(ear, settings) && !open_plain(ear, settings, err, err_size)) {
+    open_network(ear, settings);
+    if (ear->over != NULL) {
+        extra_words_teach(settings->extra, ear->over);
+    }
+    bool network_alone = ear->live && ear->over != NULL;
+    if (!network_alone && !open_plain(ear, settings, err, err_size)) {
         pocketsphinx_close(ear);
         return NULL;
     }
-    extra_words_teach(settings->extra, ear->decoder);
     return ear;
 }
 
-static bool add_segment(struct ear *ear, ps_seg_t *segment, struct word_list *words)
+static bool add_segment(const struct ear *ear, ps_decoder_t *decoder, ps_seg_t *segment,
+                        struct word_list *words)
 {
     char text[64];
     int first, last;
@@ -109,19 +123,20 @@ static bool add_segment(struct ear *ear, ps_seg_t *segment, struct word_list *wo
     }
     ps_seg_frames(segment, &first, &last);
     int32 log_posterior = ps_seg_prob(segment, NULL, NULL, NULL);
-    double posterior = logmath_exp(ps_get_logmath(ear->decoder), log_posterior);
+    double posterior = logmath_exp(ps_get_logmath(decoder), log_posterior);
     const struct heard_word word = {
         .text = text, .start_s = first * SPHINX_FRAME_S, .end_s = (last + 1) * SPHINX_FRAME_S,
-        .confidence = ear->live ? 0.5f : confidence_from_posterior(posterior),
+        .confidence = ear->live ? 0.5f : decoder == ear->over
+            ? confidence_over_network(posterior) : confidence_from_posterior(posterior),
     };
     return word_list_add(words, &word, 0);
 }
 
-static bool pocketsphinx_words(struct ear *ear, struct word_list *words)
+static bool add_words(const struct ear *ear, ps_decoder_t *decoder, struct word_list *words)
 {
-    ps_seg_t *segment = ps_seg_iter(ear->decoder);
+    ps_seg_t *segment = ps_seg_iter(decoder);
     while (segment != NULL) {
-        if (!add_segment(ear, segment, words)) {
+        if (!add_segment(ear, decoder, segment, words)) {
             ps_seg_free(segment);
             return false;
         }
@@ -130,13 +145,20 @@ static bool pocketsphinx_words(struct ear *ear, struct word_list *words)
     return true;
 }
 
+static bool pocketsphinx_words(struct ear *ear, struct word_list *words)
+{
+    return add_words(ear, ear->over != NULL ? ear->over : ear->plain, words);
+}
+
 static bool pocketsphinx_begin(struct ear *ear)
 {
+    ps_decoder_t *decoder = ear->over != NULL ? ear->over : ear->plain;
     if (ear->in_utterance) {
-        ps_end_utt(ear->decoder);
+        ps_end_utt(decoder);
     }
-    ear->in_utterance = sphinx_begin(ear->decoder);
-    if (ear->acoustic.neural != NULL) {
+    ps_start_stream(decoder);   /* segment times count from here */
+    ear->in_utterance = ps_start_utt(decoder) == 0;
+    if (ear->over != NULL) {
         acoustic_begin(&ear->acoustic);
     }
     return ear->in_utterance;
@@ -144,25 +166,36 @@ static bool pocketsphinx_begin(struct ear *ear)
 
 static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t count)
 {
-    if (ear->acoustic.neural != NULL) {
-        return acoustic_feed(&ear->acoustic, ear->decoder, samples, count);
+    if (ear->over != NULL) {
+        return acoustic_feed(&ear->acoustic, ear->over, samples, count);
     }
-    return ps_process_raw(ear->decoder, samples, count, FALSE, FALSE) >= 0;
+    return ps_process_raw(ear->plain, samples, count, FALSE, FALSE) >= 0;
 }
 
-static bool decode(struct ear *ear, const int16_t *samples, size_t count)
+static bool hear_plain(struct ear *ear, const int16_t *samples, size_t count,
+                       struct word_list *words)
 {
-    if (ear->acoustic.neural != NULL) {
-        return acoustic_hear(&ear->acoustic, ear->decoder, samples, count);
-    }
-    channel_follow(&ear->channel, ear->decoder, samples, count);
-    return sphinx_hear(ear->decoder, samples, count);
+    channel_follow(&ear->channel, ear->plain, samples, count);
+    return sphinx_hear(ear->plain, samples, count) && add_words(ear, ear->plain, words);
+}
+
+static bool hear_with_both(struct ear *ear, const int16_t *samples, size_t count,
+                           struct word_list *words)
+{
+    struct word_list over = { 0 }, plain = { 0 };
+    bool good = acoustic_hear(&ear->acoustic, ear->over, samples, count)
+        && add_words(ear, ear->over, &over) && hear_plain(ear, samples, count, &plain)
+        && agreement_merge(&over, &plain, words);
+    word_list_clear(&over);
+    word_list_clear(&plain);
+    return good;
 }
 
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
-    return decode(ear, samples, count) && pocketsphinx_words(ear, words)
+    return (ear->over != NULL ? hear_with_both(ear, samples, count, words)
+                              : hear_plain(ear, samples, count, words))
         && hesitation_mark(samples, count, words);
 }
 

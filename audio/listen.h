@@ -10,6 +10,7 @@ struct listen_settings {
     const char *engine;         /* as of engine_find(), with its model behind it; NULL: the default */
     const char *model_dir;      /* acoustic model */
     const char *network_dir;    /* a better one, see acoustic.h; may be NULL or unusable */
+    void (*on_plain)(const char *sentence);     /* that one is unusable, and why; may be NULL */
     const char *language_model;
     const char *dictionary;
     const char *grammar_dir;    /* one grammar file a screen; may be NULL */

@@ -2,35 +2,24 @@
 #include "neural_file.h"
 
 #include <errno.h>
+#include <sodium.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /*
- * A line of text, the length of what follows and its CRC-32, the classes and the number of stages;
- * for each stage the seven numbers below, a scale and a bias for each output, and the weights: one
- * byte each, one row an output. All numbers have 4 bytes, little-endian.
+ * A line of text, the SHA-256 of all that follows, the classes and the number of stages; for each
+ * stage the seven numbers below, a scale and a bias for each output, and the weights: one byte
+ * each, one row an output. All numbers have 4 bytes, little-endian.
  */
-static const char first_line[] = "greenroom network 1\n";
+static const char first_line[] = "greenroom network 2\n";
 
 enum { MOST_BYTES = 16 << 20, MOST_WIDTH = 4096 };
 
 struct reader {
     const uint8_t *at, *end;
 };
-
-static uint32_t checksum(const uint8_t *bytes, size_t count)
-{
-    uint32_t crc = 0xffffffff;
-    for (size_t i = 0; i < count; i++) {
-        crc ^= bytes[i];
-        for (int bit = 0; bit < 8; bit++) {
-            crc = crc >> 1 ^ (0xedb88320 & (0u - (crc & 1)));
-        }
-    }
-    return ~crc;
-}
 
 static bool take(struct reader *r, void *to, size_t bytes)
 {
@@ -112,6 +101,14 @@ static bool parse(struct reader *r, struct neural_net *net, size_t bands)
     return r->at == r->end && fits(net, bands);
 }
 
+static bool is_whole(struct reader *r)
+{
+    uint8_t stated[crypto_hash_sha256_BYTES], own[crypto_hash_sha256_BYTES];
+    return take(r, stated, sizeof(stated))
+        && crypto_hash_sha256(own, r->at, (unsigned long long)(r->end - r->at)) == 0
+        && memcmp(stated, own, sizeof(own)) == 0;
+}
+
 static uint8_t *read_whole(const char *path, size_t *count, char *err, size_t err_size)
 {
     FILE *file = fopen(path, "rb");
@@ -134,15 +131,13 @@ bool neural_file_read(const char *path, size_t bands, struct neural_net *net, ch
 {
     const size_t line = sizeof(first_line) - 1;
     size_t count = 0;
-    uint32_t numbers[2];
     *net = (struct neural_net){ 0 };
     uint8_t *bytes = read_whole(path, &count, err, err_size);
     if (bytes == NULL) {
         return false;
     }
     struct reader r = { bytes + line, bytes + count };
-    bool good = count > line && memcmp(bytes, first_line, line) == 0 && take_numbers(&r, numbers, 2)
-        && (size_t)(r.end - r.at) == numbers[0] && checksum(r.at, numbers[0]) == numbers[1]
+    bool good = count > line && memcmp(bytes, first_line, line) == 0 && is_whole(&r)
         && parse(&r, net, bands);
     if (!good) {
         snprintf(err, err_size, "%s: damaged, or no acoustic model of this version: install it anew",

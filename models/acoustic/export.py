@@ -4,9 +4,9 @@
 export.py CHECKPOINT FILE [SCALE]. Batch normalisation, prior and SCALE go into the weights, so that
 the outputs are costs but for their sign and what all classes of a frame have in common.
 """
+import hashlib
 import struct
 import sys
-import zlib
 
 import numpy as np
 import torch
@@ -45,7 +45,7 @@ def main():
         payload += scales.astype("<f4").tobytes() + bias.astype("<f4").tobytes()
         payload += np.rint(weights / scales[:, None]).astype(np.int8).tobytes()
     with open(sys.argv[2], "wb") as out:
-        out.write(b"greenroom network 1\n" + struct.pack("<2I", len(payload), zlib.crc32(payload)))
+        out.write(b"greenroom network 2\n" + hashlib.sha256(payload).digest())
         out.write(payload)
 
 

@@ -12,11 +12,12 @@ import sys
 from phones import CLASSES, PHONES, STATES
 
 NOTHING = 1e7
+LICENCE = b"# " + b"SPDX-License-Identifier: GPL-3.0-or-later"
 
 
 def write(path, counts, values):
     with open(path, "wb") as out:
-        out.write(b"s3\nversion 1.0\nendhdr\n")
+        out.write(b"s3\n" + LICENCE + b"\nversion 1.0\nendhdr\n")
         out.write(struct.pack("<I", 0x11223344))
         out.write(struct.pack("<%di" % len(counts), *counts))
         out.write(struct.pack("<%df" % len(values), *values))
@@ -27,6 +28,7 @@ def main():
     os.makedirs(folder, exist_ok=True)
     order = sorted(PHONES)
     with open(os.path.join(folder, "mdef"), "w") as out:
+        print(LICENCE.decode(), file=out)
         print("0.3\n%d n_base\n0 n_tri\n%d n_state_map\n%d n_tied_state\n%d n_tied_ci_state\n"
               "%d n_tied_tmat\n#\n#base lft rt p attrib tmat state ids" % (
                   len(order), len(order) * (STATES + 1), CLASSES, CLASSES, len(order)), file=out)
@@ -52,8 +54,10 @@ def main():
     write(os.path.join(folder, "transition_matrices"),
           (len(order), STATES, STATES + 1, len(steps)), steps)
     with open(os.path.join(folder, "noisedict"), "w") as out:
+        print("#" + LICENCE.decode(), file=out)
         print("<s> SIL\n</s> SIL\n<sil> SIL", file=out)
     with open(os.path.join(folder, "feat.params"), "w") as out:
+        print(LICENCE.decode(), file=out)
         print("-feat 1s_c\n-ceplen %d\n-ncep %d\n-nfilt 40\n-agc none\n-cmn none\n-varnorm no" % (
             CLASSES, CLASSES), file=out)
 
