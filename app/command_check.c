@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* greenroom check: is this machine ready; one line each, with what to do. */
+#include <acoustic.h>
 #include <device.h>
 #include <pwd.h>
 #include <recognizer.h>
@@ -15,6 +16,7 @@
 
 #include "command.h"
 #include "content.h"
+#include "ears_files.h"
 #include "harden.h"
 #include "hear.h"
 #include "history.h"
@@ -142,6 +144,22 @@ static void note_failure(void *user, const char *reason)
     snprintf(c->reason, sizeof(c->reason), "%s", reason);
 }
 
+static void say_built_in(char *detail, double ready_s)
+{
+    struct ears_files files;
+    char reason[300] = "models/network is missing";
+    ears_files_find(&files);
+    bool network = files.network_dir != NULL
+        && acoustic_check(files.network_dir, reason, sizeof(reason));
+    ears_files_free(&files);
+    if (network) {
+        say(detail, "pocketsphinx, ready in %.1f s; %s", ready_s, expect_built_in);
+    } else {
+        say(detail, "pocketsphinx with its plain acoustic model, ready in %.1f s: %s", ready_s,
+            reason);
+    }
+}
+
 /* The recognizer is really started: only then it is known that its models load. */
 static enum finding look_recognizer(const struct check_options *o, char *detail)
 {
@@ -163,7 +181,7 @@ static enum finding look_recognizer(const struct check_options *o, char *detail)
            seconds_now() - began_s < BETTER_WAIT_S) {
     }
     if (c.ready && better == NULL) {
-        say(detail, "pocketsphinx, ready in %.1f s; %s", ready_s, expect_built_in);
+        say_built_in(detail, ready_s);
     } else if (c.better) {
         say(detail, "pocketsphinx in %.1f s, then %s in %.1f s; %s", ready_s, better,
             seconds_now() - began_s, expect_better);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -34,6 +35,24 @@ static const char *either(const char *named, const char *found)
     return named != NULL ? named : found;
 }
 
+static void say_plain(const char *sentence)
+{
+    fprintf(stderr, "greenroom: %s; the plain acoustic model listens\n", sentence);
+}
+
+/* Who names a plain model wants that one. */
+static const char *choose_network(const struct listen_settings *chosen,
+                                  const struct ears_files *files)
+{
+    if (chosen->network_dir != NULL) {
+        return strcmp(chosen->network_dir, "none") == 0 ? NULL : chosen->network_dir;
+    }
+    if (chosen->model_dir == NULL && files->network_dir == NULL) {
+        say_plain("models/network: missing: install greenroom's data anew");
+    }
+    return chosen->model_dir == NULL ? files->network_dir : NULL;
+}
+
 static int run(const struct greenroom_command *self, int argc, char **argv)
 {
     struct chosen chosen = { 0 };
@@ -53,7 +72,8 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     const struct listen_settings settings = {
         .engine = named->engine,
         .model_dir = either(named->model_dir, files.model_dir),
-        .network_dir = named->network_dir,
+        .network_dir = choose_network(named, &files),
+        .on_plain = say_plain,
         .language_model = either(named->language_model, files.language_model),
         .dictionary = either(named->dictionary, files.dictionary),
         .word_file = either(named->word_file, files.word_file),
@@ -70,10 +90,10 @@ static const struct option_row options[] = {
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.engine),
       .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
     { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.model_dir),
-      .value = "FOLDER", .help = "acoustic model" },
+      .value = "FOLDER", .help = "plain acoustic model" },
     { .name = "network", .kind = OPTION_TEXT,
       .offset = offsetof(struct chosen, settings.network_dir), .value = "FOLDER",
-      .help = "acoustic model trained with models/acoustic; if unusable, the plain one" },
+      .help = "acoustic model trained with models/acoustic, or \"none\": the plain one" },
     { .name = "language-model", .kind = OPTION_TEXT,
       .offset = offsetof(struct chosen, settings.language_model), .value = "FILE",
       .help = "which words follow which" },

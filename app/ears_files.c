@@ -55,6 +55,7 @@ static char *find_words(void)
 void ears_files_find(struct ears_files *files)
 {
     files->model_dir = find("models/en-us", "en-us");
+    files->network_dir = paths_find("models/network");
     files->language_model = find("models/interview.lm.bin", "en-us.lm.bin");
     files->dictionary = find("models/interview.dict", "cmudict-en-us.dict");
     files->grammar_dir = paths_find("models/grammars");
@@ -96,6 +97,7 @@ char *ears_files_topics(const char *job)
 void ears_files_free(struct ears_files *files)
 {
     free(files->model_dir);
+    free(files->network_dir);
     free(files->language_model);
     free(files->dictionary);
     free(files->grammar_dir);

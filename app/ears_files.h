@@ -4,7 +4,7 @@
 #define EARS_FILES_H
 
 struct ears_files {
-    char *model_dir, *language_model, *dictionary, *grammar_dir, *word_file;   /* NULL: not there */
+    char *model_dir, *network_dir, *language_model, *dictionary, *grammar_dir, *word_file;   /* NULL: not there */
 };
 
 /** What people will talk about: the description of the job of this id (NULL: none), and the banks
