@@ -30,14 +30,19 @@ static const char *const whole_options[] = {
     "-remove_silence", "no", "-maxhmmpf", "4000", NULL
 };
 
+/* Beside a network: both searches have to fit into memory and one core. */
+static const char *const whole_beside_options[] = {
+    "-remove_silence", "no", "-maxhmmpf", "3000", NULL
+};
+
 /* Over a network's costs, which differ less than likelihoods do: many words end in every frame, and
    among other voices everything is a little likely. */
 static const char *const live_network_options[] = {
-    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "1500", "-maxwpf", "15", "-beam", "1e-50",
+    "-fwdflat", "no", "-bestpath", "no", "-maxhmmpf", "1500", "-maxwpf", "8", "-beam", "1e-50",
     "-pbeam", "1e-50", "-wbeam", "1e-30", "-lpbeam", "1e-40", "-lponlybeam", "1e-30", NULL
 };
 static const char *const whole_network_options[] = {
-    "-fwdflat", "no", "-wip", "0.2", "-maxhmmpf", "2500", "-maxwpf", "20", "-beam", "1e-60",
+    "-fwdflat", "no", "-maxhmmpf", "2500", "-maxwpf", "10", "-beam", "1e-60",
     "-pbeam", "1e-60", "-wbeam", "1e-35", "-lpbeam", "1e-50", "-lponlybeam", "1e-35", NULL
 };
 
@@ -60,8 +65,14 @@ static bool load_network(struct ear *ear, const struct listen_settings *settings
     if (!acoustic_open(&ear->acoustic, settings->network_dir, err, err_size)) {
         return false;
     }
-    ear->over = sphinx_open(&own, true, ear->live ? live_network_options : whole_network_options,
-                            err, err_size);
+    ear->over = sphinx_open(&own, ear->plain == NULL,
+                            ear->live ? live_network_options : whole_network_options, err,
+                            err_size);
+    if (ear->over != NULL && ear->plain != NULL && !sphinx_share_words(ear->over, ear->plain)) {
+        snprintf(err, err_size, "%s: PocketSphinx cannot search with it", settings->network_dir);
+        sphinx_close(ear->over);
+        ear->over = NULL;
+    }
     return ear->over != NULL;
 }
 
@@ -78,8 +89,9 @@ static void open_network(struct ear *ear, const struct listen_settings *settings
 static bool open_plain(struct ear *ear, const struct listen_settings *settings, char *err,
                        size_t err_size)
 {
-    ear->plain = sphinx_open(settings, true, ear->live ? live_options : whole_options, err,
-                             err_size);
+    const char *const *options = ear->live ? live_options
+        : settings->network_dir != NULL ? whole_beside_options : whole_options;
+    ear->plain = sphinx_open(settings, true, options, err, err_size);
     if (ear->plain == NULL) {
         return false;
     }
@@ -101,14 +113,18 @@ static struct ear *pocketsphinx_open(const struct listen_settings *settings, enu
         return NULL;
     }
     ear->live = kind == EAR_LIVE;
-    open_network(ear, settings);
-    if (ear->over != NULL) {
-        extra_words_teach(settings->extra, ear->over);
+    if (ear->live) {
+        open_network(ear, settings);
     }
-    bool network_alone = ear->live && ear->over != NULL;
-    if (!network_alone && !open_plain(ear, settings, err, err_size)) {
+    if (ear->over == NULL && !open_plain(ear, settings, err, err_size)) {
         pocketsphinx_close(ear);
         return NULL;
+    }
+    if (!ear->live) {
+        open_network(ear, settings);
+    }
+    if (ear->over != NULL) {
+        extra_words_teach(settings->extra, ear->over);
     }
     return ear;
 }

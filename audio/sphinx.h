@@ -37,6 +37,9 @@ bool sphinx_add_grammar(ps_decoder_t *decoder, const char *name, const char *pat
 bool sphinx_add_phones(ps_decoder_t *decoder, const char *name, const char *path);
 bool sphinx_use_search(ps_decoder_t *decoder, const char *name);
 
+/** The language model of `from` serves `decoder` too, on the same thread; nothing is loaded twice. */
+bool sphinx_share_words(ps_decoder_t *decoder, ps_decoder_t *from);
+
 /** Whole utterances too are freed from sphinx_set_mean()'s mean, not from their own. */
 bool sphinx_keep_mean(ps_decoder_t *decoder);
 bool sphinx_get_mean(ps_decoder_t *decoder, double mean[SPHINX_CEPSTRA]);

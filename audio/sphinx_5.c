@@ -38,6 +38,14 @@ ps_decoder_t *sphinx_init(const char *const *options, size_t count)
     return decoder;
 }
 
+bool sphinx_share_words(ps_decoder_t *decoder, ps_decoder_t *from)
+{
+    const char *search = ps_current_search(from);
+    ngram_model_t *model = search != NULL ? ps_get_lm(from, search) : NULL;
+    return model != NULL && ps_add_lm(decoder, "words", model) == 0
+        && ps_activate_search(decoder, "words") == 0;
+}
+
 bool sphinx_add_grammar(ps_decoder_t *decoder, const char *name, const char *path)
 {
     return ps_add_jsgf_file(decoder, name, path) == 0;
