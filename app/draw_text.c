@@ -1,57 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "draw_text.h"
 
-#include <assert.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "type_styles.h"
+
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define KEEP_FRAMES 120 /* a layout not drawn for so long is dropped */
-
-/* Where Inter is missing: what is about as wide and common, before what the system thinks. */
-#define OTHER_FACES "Noto Sans,Liberation Sans,DejaVu Sans Condensed,sans-serif"
-#define TEXT_FACE "Inter," OTHER_FACES
-#define OTHER_HEADING 0.88
-#define DISPLAY_FACE "Inter Display,Inter," OTHER_FACES
-
-static const struct {
-    const char *face;
-    double size, line;
-    int weight;
-    double tracking; /* of the size */
-} styles[] = {
-    [TYPE_HERO] = { DISPLAY_FACE, 104, 108, 600, -0.015 },
-    [TYPE_HERO_SMALL] = { DISPLAY_FACE, 92, 96, 600, -0.015 },
-    [TYPE_CAPTION] = { DISPLAY_FACE, 80, 104, 600, -0.015 },
-    [TYPE_READ] = { DISPLAY_FACE, 84, 126, 600, -0.015 },
-    [TYPE_DIGITS] = { DISPLAY_FACE, 118, 118, 600, -0.015 },
-    [TYPE_DIGITS_TALL] = { DISPLAY_FACE, 108, 108, 600, -0.015 },
-    [TYPE_DIGITS_MID] = { DISPLAY_FACE, 128, 128, 600, -0.015 },
-    [TYPE_DIGITS_BIG] = { DISPLAY_FACE, 150, 150, 600, -0.015 },
-    [TYPE_QUESTION] = { DISPLAY_FACE, 60, 68, 600, -0.015 },
-    [TYPE_BANNER] = { DISPLAY_FACE, 76, 80, 600, -0.015 },
-    [TYPE_TROUBLE] = { DISPLAY_FACE, 72, 79, 600, -0.015 },
-    [TYPE_TITLE] = { DISPLAY_FACE, 64, 72, 600, -0.015 },
-    [TYPE_ADVICE] = { DISPLAY_FACE, 56, 63, 600, -0.015 },
-    [TYPE_ASKED] = { DISPLAY_FACE, 52, 61, 600, -0.015 },
-    [TYPE_HEADING] = { DISPLAY_FACE, 44, 52, 600, -0.015 },
-    [TYPE_STEP] = { DISPLAY_FACE, 46, 54, 600, -0.015 },
-    [TYPE_STRENGTH] = { DISPLAY_FACE, 41, 50, 600, -0.015 },
-    [TYPE_NOTE] = { DISPLAY_FACE, 36, 45, 600, -0.015 },
-    [TYPE_SUBHEAD] = { DISPLAY_FACE, 34, 43, 600, -0.015 },
-    [TYPE_LABEL] = { TEXT_FACE, 34, 43, 600, 0 },
-    [TYPE_LABEL_BIG] = { TEXT_FACE, 42, 52, 600, 0 },
-    [TYPE_LABEL_TALL] = { TEXT_FACE, 52, 60, 600, 0 },
-    [TYPE_LIVE] = { TEXT_FACE, 40, 60, 500, 0 },
-    [TYPE_LEAD] = { TEXT_FACE, 36, 49, 400, 0 },
-    [TYPE_BODY] = { TEXT_FACE, 30, 42, 400, 0 },
-    [TYPE_CHOICE] = { TEXT_FACE, 28, 38, 400, 0 },
-    [TYPE_SMALL] = { TEXT_FACE, 26, 35, 400, 0 },
-    [TYPE_WORDS] = { TEXT_FACE, 26, 41, 400, 0 },
-    [TYPE_FLOOR] = { TEXT_FACE, 24, 32, 400, 0 },
-};
-static_assert(ARRAY_LEN(styles) == TYPE_COUNT, "a type style has no row");
 
 struct entry {
     uint64_t key;
@@ -64,7 +21,7 @@ struct text_store {
     PangoContext *context;
     GHashTable *entries;        /* key -> struct entry */
     unsigned frame;
-    double heading;             /* of the size, in headings: other faces are wider when bold */
+    struct type_shares shares;
     /* Asking a font for its height means loading it: once for each style and size. */
     struct { double size, top; } tops[TYPE_COUNT];
 };
@@ -74,19 +31,6 @@ static void entry_destroy(void *data)
     struct entry *e = data;
     g_object_unref(e->layout);
     free(e);
-}
-
-static bool have_inter(PangoContext *context)
-{
-    PangoFontDescription *wanted = pango_font_description_from_string(DISPLAY_FACE);
-    PangoFont *font = pango_context_load_font(context, wanted);
-    PangoFontDescription *got = font != NULL ? pango_font_describe(font) : NULL;
-    const char *family = got != NULL ? pango_font_description_get_family(got) : NULL;
-    bool inter = family != NULL && strncmp(family, "Inter", 5) == 0;
-    pango_font_description_free(wanted);
-    pango_font_description_free(got);
-    g_clear_object(&font);
-    return inter;
 }
 
 struct text_store *text_store_create(void)
@@ -105,7 +49,7 @@ struct text_store *text_store_create(void)
     pango_cairo_context_set_font_options(s->context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(s->context, FALSE);
-    s->heading = have_inter(s->context) ? 1 : OTHER_HEADING;
+    type_shares_measure(&s->shares, s->context);
     return s;
 }
 
@@ -150,12 +94,12 @@ void text_store_forget(struct text_store *s)
 
 double text_size(const struct canvas *c, enum type_style style)
 {
-    return styles[style].size * canvas_get_text_scale(c);
+    return type_rows[style].size * canvas_get_text_scale(c);
 }
 
 double text_line(const struct canvas *c, enum type_style style)
 {
-    return styles[style].line * canvas_get_text_scale(c);
+    return type_rows[style].line * canvas_get_text_scale(c);
 }
 
 static uint64_t key_of(const struct canvas *c, const struct text_look *look, const char *text,
@@ -198,7 +142,7 @@ static void add_span(PangoAttrList *list, const struct text_span *s)
 static void set_attributes(PangoLayout *layout, const struct text_look *look, double size)
 {
     PangoAttrList *list = pango_attr_list_new();
-    int spacing = (int)(styles[look->style].tracking * size * PANGO_SCALE);
+    int spacing = (int)(type_rows[look->style].tracking * size * PANGO_SCALE);
     if (spacing != 0) {
         add_attribute(list, pango_attr_letter_spacing_new(spacing), 0, G_MAXUINT);
     }
@@ -256,11 +200,10 @@ static struct entry *lay_out(struct canvas *c, const struct text_look *look, con
     if (e == NULL) {
         abort(); /* like GLib: without memory for text there is no screen */
     }
-    bool heading = styles[look->style].tracking < 0;
-    double size = text_size(c, look->style) * (heading ? s->heading : 1);
-    PangoFontDescription *font = pango_font_description_from_string(styles[look->style].face);
+    int weight = look->weight != 0 ? look->weight : type_rows[look->style].weight;
+    double size = text_size(c, look->style) * type_share(&s->shares, look->style, weight);
+    PangoFontDescription *font = pango_font_description_from_string(type_rows[look->style].face);
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    int weight = look->weight != 0 ? look->weight : styles[look->style].weight;
     pango_font_description_set_weight(font, (PangoWeight)weight);
     pango_font_description_set_style(font, look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
     e->layout = pango_layout_new(s->context);
