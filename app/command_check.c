@@ -144,8 +144,12 @@ static void note_failure(void *user, const char *reason)
     snprintf(c->reason, sizeof(c->reason), "%s", reason);
 }
 
-static void say_built_in(char *detail, double ready_s)
+static void say_built_in(char *detail, const char *engine, double ready_s)
 {
+    if (engine == NULL || strcmp(engine, ENGINE_NETWORK) != 0) {
+        say(detail, "pocketsphinx, ready in %.1f s; %s", ready_s, expect_built_in);
+        return;
+    }
     struct ears_files files;
     char reason[300] = "models/network is missing";
     ears_files_find(&files);
@@ -153,7 +157,8 @@ static void say_built_in(char *detail, double ready_s)
         && acoustic_check(files.network_dir, reason, sizeof(reason));
     ears_files_free(&files);
     if (network) {
-        say(detail, "pocketsphinx, ready in %.1f s; %s", ready_s, expect_built_in);
+        say(detail, "pocketsphinx and a network of our own, ready in %.1f s; %s", ready_s,
+            expect_built_in);
     } else {
         say(detail, "pocketsphinx with its plain acoustic model, ready in %.1f s: %s", ready_s,
             reason);
@@ -181,7 +186,7 @@ static enum finding look_recognizer(const struct check_options *o, char *detail)
            seconds_now() - began_s < BETTER_WAIT_S) {
     }
     if (c.ready && better == NULL) {
-        say_built_in(detail, ready_s);
+        say_built_in(detail, o->engine, ready_s);
     } else if (c.better) {
         say(detail, "pocketsphinx in %.1f s, then %s in %.1f s; %s", ready_s, better,
             seconds_now() - began_s, expect_better);
@@ -405,7 +410,7 @@ static const struct option_row options[] = {
     { .name = "speaker", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, speaker),
       .value = "NAME", .help = "the same" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, engine),
-      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
+      .value = "ENGINE", .help = "pocketsphinx, network, whisper FILE, or a command" },
     { 0 },
 };
 

@@ -10,6 +10,7 @@
 
 #include "command.h"
 #include "ears_files.h"
+#include "hear.h"
 
 /* Staff's mistake in their own words must not make the kiosk deaf. */
 static void drop_wrong_words(struct ears_files *files)
@@ -40,17 +41,26 @@ static void say_plain(const char *sentence)
     fprintf(stderr, "greenroom: %s; the plain acoustic model listens\n", sentence);
 }
 
-/* Who names a plain model wants that one. */
+static bool wants_network(const char *engine)
+{
+    return engine != NULL && strcmp(engine, ENGINE_NETWORK) == 0;
+}
+
+/* Only on demand: with a network two models listen, and both do not fit into the memory that the
+   kiosk is promised to need. */
 static const char *choose_network(const struct listen_settings *chosen,
                                   const struct ears_files *files)
 {
     if (chosen->network_dir != NULL) {
         return strcmp(chosen->network_dir, "none") == 0 ? NULL : chosen->network_dir;
     }
-    if (chosen->model_dir == NULL && files->network_dir == NULL) {
+    if (!wants_network(chosen->engine)) {
+        return NULL;
+    }
+    if (files->network_dir == NULL) {
         say_plain("models/network: missing: install greenroom's data anew");
     }
-    return chosen->model_dir == NULL ? files->network_dir : NULL;
+    return files->network_dir;
 }
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
@@ -70,7 +80,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     char *topics = ears_files_topics(chosen.job);
     const struct listen_settings *named = &chosen.settings;
     const struct listen_settings settings = {
-        .engine = named->engine,
+        .engine = wants_network(named->engine) ? NULL : named->engine,
         .model_dir = either(named->model_dir, files.model_dir),
         .network_dir = choose_network(named, &files),
         .on_plain = say_plain,
@@ -88,7 +98,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
 
 static const struct option_row options[] = {
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.engine),
-      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
+      .value = "ENGINE", .help = "pocketsphinx, network (a network beside it), whisper FILE, or a command" },
     { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.model_dir),
       .value = "FOLDER", .help = "plain acoustic model" },
     { .name = "network", .kind = OPTION_TEXT,

@@ -8,6 +8,9 @@
 
 #include "said.h"
 
+/** The engine built in, with a network of our own beside PocketSphinx's model. */
+#define ENGINE_NETWORK "network"
+
 struct heard_file {
     struct said words;
     double length_s;
@@ -17,7 +20,8 @@ struct heard_file {
 typedef void (*hear_progress_fn)(void *user, double share);
 
 /**
- * Hear the sound file at `path` with recognizer `engine` (NULL: the default).
+ * Hear the sound file at `path` with recognizer `engine` (NULL: ENGINE_NETWORK, for a file can wait
+ * and has the memory to itself).
  * False after writing one sentence to `err`; `heard` is then untouched.
  */
 bool hear_file(const char *path, const char *engine, hear_progress_fn progress, void *user,
