@@ -144,6 +144,31 @@ read_words() {
     note "on the screen: $*"
 }
 
+# How many of the words stand on the picture that is_read took last.
+found_of() {
+    local n=0 word
+    for word in "$@"; do
+        grep -q "$word" "$RIG/read.txt" && n=$((n + 1))
+    done
+    echo "$n"
+}
+
+all_sentences_read() {
+    is_read ""              # takes the picture
+    # shellcheck disable=SC2086  # lists of words
+    [ "$(found_of $FIRST_WORDS)" -gt 0 ] && [ "$(found_of $SECOND_WORDS)" -gt 0 ] &&
+        [ "$(found_of $THIRD_WORDS)" -gt 0 ] &&
+        [ "$(found_of $FIRST_WORDS $SECOND_WORDS $THIRD_WORDS)" -ge 6 ]
+}
+
+# read_sentences: something of each of the three stands on the screen, of all together three words in
+# four. How well words are heard is measured elsewhere; here no sentence may be lost.
+read_sentences() {
+    within 10 all_sentences_read ||
+        fail "not all sentences are on the screen, but: $(tr -s '\n ' ' ' <"$RIG/read.txt")"
+    note "all three sentences are on the screen"
+}
+
 finish() {
     key Return
     on feedback 30
