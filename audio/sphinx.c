@@ -40,8 +40,7 @@ static bool has_pronunciations(ps_decoder_t *decoder, const struct listen_settin
                                char *err, size_t err_size)
 {
     enum { STEP = 16 };     /* asking for one word in so many is enough */
-    const char *search = ps_get_search(decoder);
-    ngram_model_t *model = search != NULL ? ps_get_lm(decoder, search) : NULL;
+    ngram_model_t *model = ps_get_lm(decoder, SPHINX_FIRST_SEARCH);
     const uint32 *counts = model != NULL ? ngram_model_get_counts(model) : NULL;
     uint32 asked = 0, known = 0;
     for (uint32 i = 0; counts != NULL && i < counts[0]; i += STEP) {

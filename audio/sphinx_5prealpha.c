@@ -16,8 +16,7 @@ ps_decoder_t *sphinx_init(const char *const *options, size_t count)
 
 bool sphinx_share_words(ps_decoder_t *decoder, ps_decoder_t *from)
 {
-    const char *search = ps_get_search(from);
-    ngram_model_t *model = search != NULL ? ps_get_lm(from, search) : NULL;
+    ngram_model_t *model = ps_get_lm(from, SPHINX_FIRST_SEARCH);
     return model != NULL && ps_set_lm(decoder, "words", model) == 0
         && ps_set_search(decoder, "words") == 0;
 }
