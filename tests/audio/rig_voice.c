@@ -53,24 +53,24 @@ static void on_ended(void *user, uint32_t id, bool whole)
     pthread_mutex_unlock(&t->lock);
 }
 
+static void keep(struct told *t, unsigned *count, const char *sentence)
+{
+    pthread_mutex_lock(&t->lock);
+    ++*count;
+    snprintf(t->sentence, sizeof(t->sentence), "%s", sentence);
+    pthread_mutex_unlock(&t->lock);
+}
+
 static void on_trouble(void *user, const char *sentence)
 {
     struct told *t = user;
-
-    pthread_mutex_lock(&t->lock);
-    t->troubles++;
-    snprintf(t->sentence, sizeof(t->sentence), "%s", sentence);
-    pthread_mutex_unlock(&t->lock);
+    keep(t, &t->troubles, sentence);
 }
 
 static void on_substitute(void *user, const char *sentence)
 {
     struct told *t = user;
-
-    pthread_mutex_lock(&t->lock);
-    t->substitutes++;
-    snprintf(t->sentence, sizeof(t->sentence), "%s", sentence);
-    pthread_mutex_unlock(&t->lock);
+    keep(t, &t->substitutes, sentence);
 }
 
 static const struct voice_events events = { on_started, on_ended, on_trouble, on_substitute };

@@ -35,6 +35,30 @@ static bool note(void *user, const struct pattern_match *match)
     return true;
 }
 
+/* The evidence of every match of the set in a text. */
+static void find_in(const struct pattern_set *set, const char *string, struct found *found)
+{
+    size_t count;
+    struct rubric_word *words = rubric_words_from_text(string, &count);
+    struct text text;
+    struct pattern_text ready;
+    *found = (struct found){ &text, "" };
+    assert_true(text_read(&text, words, count));
+    assert_true(pattern_text_init(&ready, set, &text));
+    assert_true(patterns_find(&ready, note, found));
+    pattern_text_finish(&ready);
+    text_finish(&text);
+    rubric_words_free(words);
+    found->text = NULL;
+}
+
+static void assert_found(const struct pattern_set *set, const char *string, const char *want)
+{
+    struct found found;
+    find_in(set, string, &found);
+    assert_string_equal(found.words, want);
+}
+
 static void test_matches(void **state)
 {
     (void)state;
@@ -84,21 +108,12 @@ static void test_matches(void **state)
             fail_msg("%s: %s", rows[i].pattern, err);
         }
         assert_true(patterns_seal(&set));
-        size_t count;
-        struct rubric_word *words = rubric_words_from_text(rows[i].text, &count);
-        struct text text;
-        struct pattern_text ready;
-        assert_true(text_read(&text, words, count));
-        assert_true(pattern_text_init(&ready, &set, &text));
-        struct found found = { &text, "" };
-        assert_true(patterns_find(&ready, note, &found));
+        struct found found;
+        find_in(&set, rows[i].text, &found);
         if (strcmp(found.words, rows[i].want) != 0) {
             fail_msg("\"%s\" in \"%s\": got \"%s\", want \"%s\"", rows[i].pattern, rows[i].text,
                      found.words, rows[i].want);
         }
-        pattern_text_finish(&ready);
-        text_finish(&text);
-        rubric_words_free(words);
         patterns_finish(&set);
     }
 }
@@ -167,18 +182,7 @@ static void test_no_hang(void **state)
         memcpy(many + i, i % 4 == 0 ? "a " : "c ", 2);
     }
     many[sizeof(many) - 1] = '\0';
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text(many, &count);
-    struct text text;
-    struct pattern_text ready;
-    struct found found = { &text, "" };
-    assert_true(text_read(&text, words, count));
-    assert_true(pattern_text_init(&ready, &set, &text));
-    assert_true(patterns_find(&ready, note, &found));
-    assert_string_equal(found.words, "");
-    pattern_text_finish(&ready);
-    text_finish(&text);
-    rubric_words_free(words);
+    assert_found(&set, many, "");
     patterns_finish(&set);
 }
 
@@ -196,18 +200,7 @@ static void test_long_text(void **state)
         memcpy(many + 6 * i, "green ", 6);
     }
     memcpy(many + 6 * 300, end, sizeof(end));
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text(many, &count);
-    struct text text;
-    struct pattern_text ready;
-    struct found found = { &text, "" };
-    assert_true(text_read(&text, words, count));
-    assert_true(pattern_text_init(&ready, &set, &text));
-    assert_true(patterns_find(&ready, note, &found));
-    assert_string_equal(found.words, "soup now");
-    pattern_text_finish(&ready);
-    text_finish(&text);
-    rubric_words_free(words);
+    assert_found(&set, many, "soup now");
     patterns_finish(&set);
 }
 
