@@ -410,7 +410,7 @@ static const struct option_row options[] = {
     { .name = "speaker", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, speaker),
       .value = "NAME", .help = "the same" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct check_options, engine),
-      .value = "ENGINE", .help = "pocketsphinx, network, whisper FILE, or a command" },
+      .value = "ENGINE", .help = ENGINE_HELP },
     { 0 },
 };
 

@@ -98,7 +98,7 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
 
 static const struct option_row options[] = {
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.engine),
-      .value = "ENGINE", .help = "pocketsphinx, network (a network beside it), whisper FILE, or a command" },
+      .value = "ENGINE", .help = ENGINE_HELP },
     { .name = "model", .kind = OPTION_TEXT, .offset = offsetof(struct chosen, settings.model_dir),
       .value = "FOLDER", .help = "plain acoustic model" },
     { .name = "network", .kind = OPTION_TEXT,

@@ -214,7 +214,7 @@ static const struct option_row options[] = {
     { .name = "job", .kind = OPTION_TEXT, .offset = offsetof(struct score_options, job),
       .value = "FILE.txt", .help = "a job description; its terms count as fit with this job" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct score_options, engine),
-      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
+      .value = "ENGINE", .help = ENGINE_HELP },
     { 0 },
 };
 

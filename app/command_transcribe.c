@@ -150,7 +150,7 @@ static const struct option_row options[] = {
     { .name = "vtt", .kind = OPTION_FLAG, .offset = offsetof(struct transcribe_options, vtt),
       .help = "subtitles (WebVTT)" },
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(struct transcribe_options, engine),
-      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" },
+      .value = "ENGINE", .help = ENGINE_HELP },
     { 0 },
 };
 

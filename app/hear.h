@@ -11,6 +11,9 @@
 /** The engine built in, with a network of our own beside PocketSphinx's model. */
 #define ENGINE_NETWORK "network"
 
+/** What --help says of every --engine. */
+#define ENGINE_HELP "pocketsphinx, network (ours beside it), whisper FILE, or a command"
+
 struct heard_file {
     struct said words;
     double length_s;

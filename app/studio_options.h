@@ -3,6 +3,7 @@
 #ifndef STUDIO_OPTIONS_H
 #define STUDIO_OPTIONS_H
 
+#include "hear.h"
 #include "settings.h"
 #include "studio.h"
 
@@ -20,7 +21,7 @@ struct studio_options studio_from_settings(const struct settings *settings);
     { .name = "recording", .kind = OPTION_TEXT, .offset = offsetof(type, field.recording), \
       .value = "FILE.wav", .help = "a sound file instead of the microphone" }, \
     { .name = "engine", .kind = OPTION_TEXT, .offset = offsetof(type, field.engine), \
-      .value = "ENGINE", .help = "pocketsphinx, or better ears: whisper FILE, or a command" }, \
+      .value = "ENGINE", .help = ENGINE_HELP }, \
     { .name = "voice", .kind = OPTION_TEXT, .offset = offsetof(type, field.voice), \
       .value = "NAME", .help = "an espeak-ng voice, like en-us" }, \
     { .name = "volume", .kind = OPTION_SHARE, .offset = offsetof(type, field.volume), \

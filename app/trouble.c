@@ -47,9 +47,10 @@ void trouble_list(struct troubles *all)
 
 bool trouble_any(const struct troubles *all)
 {
-    bool any = false;
     for (int i = 0; i < TROUBLE_KINDS; i++) {
-        any = any || all->text[i][0] != '\0';
+        if (all->text[i][0] != '\0') {
+            return true;
+        }
     }
-    return any;
+    return false;
 }
