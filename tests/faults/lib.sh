@@ -129,12 +129,23 @@ to_answer() {
     key space;  on answer
 }
 
-is_read() {
+read_screen() {
     ui shot "$RIG/read.png"
     tesseract "$RIG/read.png" - --psm 11 2>/dev/null | tr 'A-Z' 'a-z' >"$RIG/read.txt"
+}
+
+# found_of WORD...: how many of them stood on the screen when it was read last.
+found_of() {
+    local n=0 word
     for word in "$@"; do
-        grep -q "$word" "$RIG/read.txt" || return 1
+        grep -q "$word" "$RIG/read.txt" && n=$((n + 1))
     done
+    echo "$n"
+}
+
+is_read() {
+    read_screen
+    [ "$(found_of "$@")" = $# ]
 }
 
 # read_words WORD...: all of them stand on the screen.
@@ -144,17 +155,8 @@ read_words() {
     note "on the screen: $*"
 }
 
-# How many of the words stand on the picture that is_read took last.
-found_of() {
-    local n=0 word
-    for word in "$@"; do
-        grep -q "$word" "$RIG/read.txt" && n=$((n + 1))
-    done
-    echo "$n"
-}
-
 all_sentences_read() {
-    is_read ""              # takes the picture
+    read_screen
     # shellcheck disable=SC2086  # lists of words
     [ "$(found_of $FIRST_WORDS)" -gt 0 ] && [ "$(found_of $SECOND_WORDS)" -gt 0 ] &&
         [ "$(found_of $THIRD_WORDS)" -gt 0 ] &&
