@@ -18,13 +18,14 @@ here=$(realpath "$(dirname "$0")")
 . "$(dirname "$(command -v with-rig)")/rig.sh"
 cd "$home"
 
-# Spoken by a voice that the recognizer has never heard, and what of it must be on the screen.
+# Spoken by a voice that the recognizer has never heard, and what of it must be on the screen. All of
+# them are heard right with any pause before them, softly and loudly: a missing word is a lost one.
 FIRST="My goal is to become an electrician."
 FIRST_WORDS="goal become electrician"
-SECOND="I will finish the course in June."
-SECOND_WORDS="finish course june"
-THIRD="I like to learn new things every day."
-THIRD_WORDS="learn things"
+SECOND="I finished my second year of college."
+SECOND_WORDS="finished second year college"
+THIRD="I want to help people every day."
+THIRD_WORDS="want help people every"
 
 # within SECONDS COMMAND...: true as soon as the command is; looking may take its time.
 within() {
@@ -129,23 +130,12 @@ to_answer() {
     key space;  on answer
 }
 
-read_screen() {
+is_read() {
     ui shot "$RIG/read.png"
     tesseract "$RIG/read.png" - --psm 11 2>/dev/null | tr 'A-Z' 'a-z' >"$RIG/read.txt"
-}
-
-# found_of WORD...: how many of them stood on the screen when it was read last.
-found_of() {
-    local n=0 word
     for word in "$@"; do
-        grep -q "$word" "$RIG/read.txt" && n=$((n + 1))
+        grep -q "$word" "$RIG/read.txt" || return 1
     done
-    echo "$n"
-}
-
-is_read() {
-    read_screen
-    [ "$(found_of "$@")" = $# ]
 }
 
 # read_words WORD...: all of them stand on the screen.
@@ -153,22 +143,6 @@ read_words() {
     within 10 is_read "$@" ||
         fail "\"$*\" is not on the screen, but: $(tr -s '\n ' ' ' <"$RIG/read.txt")"
     note "on the screen: $*"
-}
-
-all_sentences_read() {
-    read_screen
-    # shellcheck disable=SC2086  # lists of words
-    [ "$(found_of $FIRST_WORDS)" -gt 0 ] && [ "$(found_of $SECOND_WORDS)" -gt 0 ] &&
-        [ "$(found_of $THIRD_WORDS)" -gt 0 ] &&
-        [ "$(found_of $FIRST_WORDS $SECOND_WORDS $THIRD_WORDS)" -ge 5 ]
-}
-
-# read_sentences: something of each of the three stands on the screen, of all together most
-# words. How well they are heard is measured elsewhere; here no sentence may be lost.
-read_sentences() {
-    within 10 all_sentences_read ||
-        fail "not all sentences are on the screen, but: $(tr -s '\n ' ' ' <"$RIG/read.txt")"
-    note "all three sentences are on the screen"
 }
 
 finish() {
