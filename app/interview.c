@@ -11,8 +11,9 @@
 const struct screen_row iv_screens[] = {
     [SCREEN_ATTRACT] = { .tick = iv_attract_tick, .grammar = "attract" },
     [SCREEN_CHOOSE] = { .enter = iv_choose_enter, .idle_s = IDLE_S, .grammar = "choose" },
-    [SCREEN_CHECK] = { .enter = iv_check_enter, .leave = iv_check_leave, .event = iv_check_event,
-                       .idle_s = IDLE_S, .grammar = "check", .hears = true },
+    [SCREEN_CHECK] = { .enter = iv_check_enter, .leave = iv_check_leave, .tick = iv_check_tick,
+                       .event = iv_check_event, .idle_s = IDLE_S, .grammar = "check",
+                       .hears = true },
     [SCREEN_QUESTION] = { .enter = iv_question_enter, .tick = iv_question_tick,
                           .grammar = "question" },
     [SCREEN_THINK] = { .enter = iv_think_enter, .tick = iv_think_tick,

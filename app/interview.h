@@ -8,6 +8,8 @@
 #ifndef INTERVIEW_H
 #define INTERVIEW_H
 
+#include "understood.h"
+
 #include <rubric.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -222,6 +224,9 @@ struct interview_state {
     /* 03 */
     bool level_good, level_quiet, level_loud;   /* 05 too, while somebody speaks */
     bool level_silent;              /* not even noise: switched off */
+    bool level_noisy;               /* the room is nearly as loud as the voice */
+    unsigned check_sentence;        /* being read; UNDERSTOOD_SENTENCES: all were */
+    enum understanding understanding;
     float level_db, peak_db;
     bool ears_ready, ears_lost, ears_given_up;
     bool speaker_lost;

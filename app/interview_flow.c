@@ -94,6 +94,8 @@ void iv_erase(struct interview *iv)
     s->open_finding = -1;
     s->plenty = s->finished_prompt = s->settling = false;
     iv->late = iv->checked = iv->check_for_answer = false;
+    iv->reading = iv->understood = (struct understood){ 0 };
+    s->understanding = UNDERSTANDING_UNKNOWN;
     s->erased = true;
 }
 

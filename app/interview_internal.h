@@ -32,6 +32,7 @@
 #define UNMUTE_S       0.3
 #define LATE_MAX_S     60.0 /* after this nobody waits for words that are late */
 #define SETTLE_MAX_S   8.0  /* without any word; what comes later is added to the feedback then */
+#define READ_S         1.0  /* silence after a sentence that was read */
 #define BEGIN_S        1.5  /* speech this long while thinking is the answer, not a command */
 #define LEAD_S         0.3  /* kept before the first sound of an answer that began by itself */
 #define MIC_BACK_S     6.0  /* how long it is told */
@@ -67,6 +68,12 @@ struct undo {
 struct queued {
     struct interview_action *items;
     size_t count, capacity, next;
+};
+
+/** Mean level of some time. */
+struct loudness {
+    double sum_db;
+    unsigned frames;
 };
 
 struct cover {
@@ -115,6 +122,9 @@ struct interview {
     bool checked;               /* 03 was seen by this person */
     bool check_for_answer;      /* 03 was entered from 10b */
     unsigned good_frames, quiet_score, loud_score, silent_frames;
+    struct loudness room, voice;        /* on 03 */
+    struct understood reading;          /* on 03, so far */
+    struct understood understood;       /* both sentences; all zero: not known */
     double more_time_s;         /* added to the countdown */
 };
 
@@ -184,6 +194,7 @@ void iv_attract_tick(struct interview *iv);
 void iv_choose_enter(struct interview *iv);
 void iv_check_enter(struct interview *iv);
 void iv_check_leave(struct interview *iv);
+void iv_check_tick(struct interview *iv);
 void iv_check_event(struct interview *iv, const struct interview_event *e);
 void iv_check_done(struct interview *iv);       /* Continue and Skip */
 void iv_forget_level(struct interview *iv);     /* judged anew from now on */

@@ -243,6 +243,15 @@ static bool rebase(const struct interview *iv, struct rubric_word *w)
     return true;
 }
 
+/* What was learned of the voice on 03 holds for all that it says afterwards. */
+static bool take_word(const struct interview *iv, struct rubric_word *w)
+{
+    if (iv->state.screen != SCREEN_CHECK) {
+        w->confidence = understood_confidence(&iv->understood, w->confidence);
+    }
+    return rebase(iv, w);
+}
+
 void iv_take_words(struct interview *iv, const struct interview_event *e)
 {
     struct interview_state *s = &iv->state;
@@ -253,7 +262,7 @@ void iv_take_words(struct interview *iv, const struct interview_event *e)
     s->settled_count = iv->live.count;
     for (size_t i = 0; e->type == EVENT_WORDS && i < e->word_count; i++) {
         struct rubric_word w = e->words[i];
-        if (rebase(iv, &w)) {
+        if (take_word(iv, &w)) {
             said_add(&iv->live, &w);
         }
     }
@@ -285,7 +294,7 @@ void iv_replace_words(struct interview *iv, const struct interview_event *e)
         bool later = old == NULL || i >= s->settled_count || old->start_s >= to_s;
         for (size_t w = 0; later && !placed && w < e->word_count; w++) {
             struct rubric_word word = e->words[w];
-            if (rebase(iv, &word)) {
+            if (take_word(iv, &word)) {
                 said_add(&said, &word);
             }
         }

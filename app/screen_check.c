@@ -50,10 +50,17 @@ static double side_padding(const struct view *v)
     return view_large(v) ? 48 : 72;
 }
 
+/* The last one stays when it was read. */
+static const char *shown_sentence(const struct view *v)
+{
+    unsigned shown = v->state->check_sentence;
+    return understood_sentences[shown < UNDERSTOOD_SENTENCES ? shown : UNDERSTOOD_SENTENCES - 1];
+}
+
 static void sentence_card(struct view *v, struct rect box)
 {
     struct rect in = rect_inset(card_draw(v, box, TOKEN_SURFACE, 0), side_padding(v), 0);
-    const char *sentence = view_say(v, "check.sentence");
+    const char *sentence = shown_sentence(v);
     size_t until = heard_until(v->state, sentence);
     struct text_span span = { 0, until, 700, view_color(v, TOKEN_YOU_INK), false };
     struct text_look look = { .style = read_style(v), .weight = 500, .middle = true,
@@ -68,18 +75,43 @@ static void sentence_card(struct view *v, struct rect box)
     card_end(v);
 }
 
+enum outcome {
+    LISTENING, GOOD, QUIET, LOUD, SILENT, NOISY, WELL, MOST, SOME
+};
+
+/* What stands in the way comes first; then what both sentences told. */
+static enum outcome outcome(const struct interview_state *s)
+{
+    static const enum outcome understood[] = {
+        [UNDERSTANDING_UNKNOWN] = GOOD, [UNDERSTANDING_WELL] = WELL, [UNDERSTANDING_MOST] = MOST,
+        [UNDERSTANDING_SOME] = SOME,
+    };
+    bool all_read = s->check_sentence == UNDERSTOOD_SENTENCES;
+    return s->level_silent  ? SILENT
+           : s->level_loud  ? LOUD
+           : s->level_noisy ? NOISY
+           : all_read       ? understood[s->understanding]
+           : s->level_good  ? GOOD
+           : s->level_quiet ? QUIET
+                            : LISTENING;
+}
+
 /* What the meter means: disc with mark, headline, one sentence. */
 static void result(struct view *v, double x, double y, double width)
 {
     static const struct { const char *icon, *title, *text; enum token disc, line; } says[] = {
-        { "mic", "check.listening", "check.listening_text", TOKEN_WELL, TOKEN_INK2 },
-        { "check", "check.good", "check.good_text", TOKEN_YOU, TOKEN_ON_YOU },
-        { "tri", "check.quiet", "check.quiet_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
-        { "tri", "check.loud", "check.loud_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
-        { "tri", "check.silent", "check.silent_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        [LISTENING] = { "mic", "check.listening", "check.listening_text", TOKEN_WELL, TOKEN_INK2 },
+        [GOOD] = { "check", "check.good", "check.good_text", TOKEN_YOU, TOKEN_ON_YOU },
+        [QUIET] = { "tri", "check.quiet", "check.quiet_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        [LOUD] = { "tri", "check.loud", "check.loud_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        [SILENT] = { "tri", "check.silent", "check.silent_text", TOKEN_WATCH_SOFT,
+                     TOKEN_WATCH_INK },
+        [NOISY] = { "tri", "check.noisy", "check.noisy_text", TOKEN_WATCH_SOFT, TOKEN_WATCH_INK },
+        [WELL] = { "check", "check.well", "check.well_text", TOKEN_YOU, TOKEN_ON_YOU },
+        [MOST] = { "check", "check.most", "check.most_text", TOKEN_YOU, TOKEN_ON_YOU },
+        [SOME] = { "mic", "check.some", "check.some_text", TOKEN_WELL, TOKEN_INK2 },
     };
-    const struct interview_state *s = v->state;
-    int i = s->level_silent ? 4 : s->level_loud ? 3 : s->level_good ? 1 : s->level_quiet ? 2 : 0;
+    const enum outcome i = outcome(v->state);
     double title = text_line(v->canvas, TYPE_HEADING), text = text_line(v->canvas, TYPE_BODY);
     if (view_large(v)) { /* one line: mark and headline */
         icon_disc(v, says[i].icon, x + 36, y, 36, 40, says[i].disc, says[i].line);
@@ -98,8 +130,17 @@ static double sentence_height(struct view *v, double width)
 {
     struct text_look look = { .style = read_style(v), .weight = 700 };
     double around = view_large(v) ? 32 : v->text > 1.1 ? 40 : 80;
-    return around + text_height(v->canvas, &look, view_say(v, "check.sentence"),
+    return around + text_height(v->canvas, &look, shown_sentence(v),
                                 width - 2 * side_padding(v));
+}
+
+static const char *lead(const struct view *v)
+{
+    static const char *const keys[] = {
+        [WELL] = "check.well_lead", [MOST] = "check.most_lead", [SOME] = "check.some_lead",
+    };
+    const enum outcome now = outcome(v->state);
+    return view_say(v, now >= WELL ? keys[now] : "check.lead");
 }
 
 void check_draw(struct view *v)
@@ -117,7 +158,7 @@ void check_draw(struct view *v)
     struct chip chip = { .on = true, .text = view_say(v, "chip.on") };
     room = action_bar(v, room, 24, buttons, 3, &chip);
     page_title(v, &room, view_say(v, "check.title"),
-               view_large(v) && !v->portrait ? NULL : view_say(v, "check.lead"));
+               view_large(v) && !v->portrait ? NULL : lead(v));
     rect_cut_top(&room, view_large(v) ? 8 : v->text > 1.1 ? 20 : 37);
     sentence_card(v, rect_cut_top(&room, sentence_height(v, room.w)));
     rect_cut_top(&room, view_large(v) ? 24 : v->text > 1.1 && !v->portrait ? 36 : 62);

@@ -57,6 +57,48 @@ static bool level_is_unknown(const struct interview_state *s)
     return !s->level_loud && !s->level_good && !s->level_quiet;
 }
 
+static bool reads_first(const struct interview_state *s)
+{
+    return s->check_sentence == 0 && s->understanding == UNDERSTANDING_UNKNOWN;
+}
+
+static bool reads_second(const struct interview_state *s)
+{
+    return s->check_sentence == 1 && s->word_count == 0 &&
+           s->understanding == UNDERSTANDING_UNKNOWN;
+}
+
+static bool is_understood_well(const struct interview_state *s)
+{
+    return s->check_sentence == UNDERSTOOD_SENTENCES && s->understanding == UNDERSTANDING_WELL;
+}
+
+static bool is_understood_in_part(const struct interview_state *s)
+{
+    return s->check_sentence == UNDERSTOOD_SENTENCES && s->understanding == UNDERSTANDING_SOME;
+}
+
+/* The steps give every word 0.9. */
+static bool words_are_doubted(const struct interview_state *s)
+{
+    return s->word_count > 0 && s->words[0].confidence < 0.75F && s->words[0].confidence > 0.3F;
+}
+
+static bool words_are_believed(const struct interview_state *s)
+{
+    return s->word_count > 0 && s->words[0].confidence > 0.89F;
+}
+
+static bool is_noisy(const struct interview_state *s)
+{
+    return s->level_noisy;
+}
+
+static bool is_not_noisy(const struct interview_state *s)
+{
+    return !s->level_noisy;
+}
+
 static bool two_settled_three_words(const struct interview_state *s)
 {
     return s->settled_count == 2 && s->word_count == 3 && strcmp(s->words[2].text, "three") == 0;
@@ -248,6 +290,29 @@ static const struct scenario_row {
                                HOLDS(level_is_good), END } },
     { "its own voice is no level", { RUN(to_choose), COMMAND_N(CMD_CHOOSE, 0), LEVEL(-25),
                                      HOLDS(level_is_unknown), END } },
+    { "two sentences tell how well a voice is understood",
+      { RUN(to_check), WAIT(7), WORDS("i am ready to talk about my goals and how i will reach them"),
+        HOLDS(reads_first), WAIT(1.1), HOLDS(reads_second), WAIT(7),
+        WORDS("at work i asked what people needed and then i helped them"),
+        WAIT(1.1), HOLDS(is_understood_well), COMMAND(CMD_CONTINUE), SEES(SCREEN_QUESTION),
+        COMMAND(CMD_SKIP), COMMAND(CMD_READY), SEES(SCREEN_ANSWER), WAIT(3), WORDS("my goal"),
+        HOLDS(words_are_believed), END } },
+    { "who is understood in part is believed in part",
+      { RUN(to_check), WAIT(7), WORDS("i am really a talk show might go and halloween region"),
+        WAIT(1.1), HOLDS(reads_second), WAIT(7),
+        WORDS("i work eye asked that people need to vent a hint"), WAIT(1.1),
+        HOLDS(is_understood_in_part), COMMAND(CMD_CONTINUE), COMMAND(CMD_SKIP),
+        COMMAND(CMD_READY), SEES(SCREEN_ANSWER), WAIT(3), WORDS("my goal"),
+        HOLDS(words_are_doubted), END } },
+    { "some words are no reading", { RUN(to_check), WAIT(7), WORDS("so this is it"), WAIT(3),
+                                     HOLDS(reads_first), END } },
+    { "a sentence is over when it has settled",
+      { RUN(to_check), WAIT(7), PARTIAL("i am ready to talk about my goals and how"), WAIT(3),
+        HOLDS(reads_first), END } },
+    { "a room as loud as the voice is told", { RUN(to_check), WAIT(1), LEVEL(-35), SPEECH(1),
+                                               LEVEL(-27), HOLDS(is_noisy), END } },
+    { "a quiet room is not", { RUN(to_check), WAIT(1), LEVEL(-55), SPEECH(1), LEVEL(-27),
+                               HOLDS(is_not_noisy), END } },
     { "back from the check", { RUN(to_check), COMMAND(CMD_BACK), SEES(SCREEN_CHOOSE), END } },
     { "the check is shown once a person", { RUN(to_check), COMMAND(CMD_BACK),
                                             COMMAND_N(CMD_CHOOSE, 1), SEES(SCREEN_QUESTION),

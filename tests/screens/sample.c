@@ -96,6 +96,22 @@ static void make_check(struct sample *s)
     s->scene.mic = 0.6f;
 }
 
+static void make_check_understood(struct sample *s)
+{
+    make_check(s);
+    s->state.word_count = 0;
+    s->state.check_sentence = UNDERSTOOD_SENTENCES;
+    s->state.understanding = UNDERSTANDING_SOME;
+}
+
+static void make_check_noisy(struct sample *s)
+{
+    make_check(s);
+    s->state.check_sentence = 1;
+    s->state.word_count = 0;
+    s->state.level_noisy = true;
+}
+
 static void make_check_quiet(struct sample *s)
 {
     s->state.practice = &practices[0];
@@ -320,6 +336,8 @@ static const struct {
     { "choose-options", SCREEN_CHOOSE, SHEET_NONE, make_choose_options },
     { "check", SCREEN_CHECK, SHEET_NONE, make_check },
     { "check-quiet", SCREEN_CHECK, SHEET_NONE, make_check_quiet },
+    { "check-noisy", SCREEN_CHECK, SHEET_NONE, make_check_noisy },
+    { "check-understood", SCREEN_CHECK, SHEET_NONE, make_check_understood },
     { "question", SCREEN_QUESTION, SHEET_NONE, make_question },
     { "answer", SCREEN_ANSWER, SHEET_NONE, make_answer },
     { "answer-begin", SCREEN_ANSWER, SHEET_NONE, make_answer_begin },

@@ -66,7 +66,7 @@ static bool may_be_alike(const char *key)
 {
     static const char *const alike[] = {
         "name", "key.escape", "key.backspace", "attract.say_word", "choose.seconds",
-        "choose.letter", "check.sentence", "takeaway.finding", "answer.done_word",
+        "choose.letter", "takeaway.finding", "answer.done_word",
         "staff.test_text", "staff.time_1", "staff.s60", "staff.s90", "staff.s120",
     };
     for (size_t i = 0; i < ARRAY_LEN(alike); i++) {

@@ -257,7 +257,9 @@ static void check_translated(struct look_at *l, struct sample *sample,
     const struct text_note *notes = canvas_notes(l->stage->canvas, &count);
     assert_non_null(spoken);
     spoken_english(spoken, SPOKEN_MAX, sample);
-    letters_of(spoken, SPOKEN_MAX, strings_get(l->stage->strings, "check.sentence"));
+    for (size_t i = 0; i < UNDERSTOOD_SENTENCES; i++) {
+        letters_of(spoken, SPOKEN_MAX, understood_sentences[i]);
+    }
     for (size_t i = 0; i < count; i++) {
         char letters[600] = "";
         bool known = false;
