@@ -18,39 +18,52 @@ static void print_hours(const struct counts *c, const struct text_style *style)
     char text[16];
     unsigned most = 1;
     for (int h = 0; h < 24; h++) {
-        most = c->hours[h].begun > most ? c->hours[h].begun : most;
+        most = c->hours[h].of[COUNT_BEGUN] > most ? c->hours[h].of[COUNT_BEGUN] : most;
     }
     printf("\nBy hour of the day\n");
     for (int h = 0; h < 24; h++) {
-        unsigned begun = c->hours[h].begun;
-        if (begun == 0) {
+        const struct count *hour = &c->hours[h];
+        unsigned begun = hour->hidden[COUNT_BEGUN] ? 0 : hour->of[COUNT_BEGUN];
+        if (!counts_any(hour)) {
             continue;
         }
-        printf("  %s %6s  %s", c->hours[h].name, counts_text(begun, text, sizeof(text)),
+        printf("  %s %6s  %s", hour->name, counts_text(hour, COUNT_BEGUN, text, sizeof(text)),
                terminal_ink(style, INK_YOU));
-        for (unsigned i = 0; begun >= COUNTS_FEW && i < (begun * 40 + most - 1) / most; i++) {
+        for (unsigned i = 0; i < (begun * 40 + most - 1) / most; i++) {
             putchar('#');
         }
         printf("%s\n", terminal_ink(style, INK_PLAIN));
     }
 }
 
+static void print_total(const struct counts *c)
+{
+    char begun[16], completed[16];
+    printf("%s questions begun, %s answered",
+           counts_text(&c->all, COUNT_BEGUN, begun, sizeof(begun)),
+           counts_text(&c->all, COUNT_COMPLETED, completed, sizeof(completed)));
+    if (c->by_day.count > 0) {
+        printf(", from %s to %s", c->by_day.items[0].name,
+               c->by_day.items[c->by_day.count - 1].name);
+    }
+    putchar('\n');
+}
+
 static void print_counts(const struct counts *c)
 {
     const struct text_style style = terminal_style(stdout);
     char begun[16], completed[16];
-    if (c->by_day.count == 0) {
+    if (!counts_any(&c->all)) {
         printf("No practice was counted yet.\n");
         return;
     }
-    printf("%s questions begun, %s answered, from %s to %s\n\nBy question%*sbegun  answered\n",
-           counts_text(c->all.begun, begun, sizeof(begun)),
-           counts_text(c->all.completed, completed, sizeof(completed)), c->by_day.items[0].name,
-           c->by_day.items[c->by_day.count - 1].name, 23, "");
+    print_total(c);
+    printf("\nBy question%*sbegun  answered\n", 23, "");
     for (size_t i = 0; i < c->questions.count; i++) {
         const struct count *q = &c->questions.items[i];
-        printf("  %-30s %6s  %8s\n", q->name, counts_text(q->begun, begun, sizeof(begun)),
-               counts_text(q->completed, completed, sizeof(completed)));
+        printf("  %-30s %6s  %8s\n", q->name,
+               counts_text(q, COUNT_BEGUN, begun, sizeof(begun)),
+               counts_text(q, COUNT_COMPLETED, completed, sizeof(completed)));
     }
     print_hours(c, &style);
 }
@@ -101,8 +114,8 @@ const struct greenroom_command command_stats = {
     .usage = "[--csv]",
     .summary = "counts for staff (no words, no people)",
     .help = "Shows how many questions were begun and answered, by question and by hour of the\n"
-            "day; numbers under 3 are not shown. Greenroom keeps these counts and\n"
-            "nothing else about those who practice.",
+            "day; numbers under 3 are not shown (\"<3\"), nor those that would tell them (\"3+\").\n"
+            "Greenroom keeps these counts and nothing else about those who practice.",
     .options = options,
     .run = run,
 };

@@ -34,8 +34,8 @@ static struct count *count_of(struct count_list *list, const char *name, size_t 
 
 static void add(struct count *c, const struct history_row *row)
 {
-    c->begun += row->begun;
-    c->completed += row->completed;
+    c->of[COUNT_BEGUN] += row->begun;
+    c->of[COUNT_COMPLETED] += row->completed;
 }
 
 static void add_row(void *user, const struct history_row *row)
@@ -56,12 +56,6 @@ static void add_row(void *user, const struct history_row *row)
     if (sscanf(row->hour, "%*10s %2d", &hour) == 1 && hour >= 0 && hour < 24) {
         add(&c->hours[hour], row);
     }
-    for (int i = 0; i < 7; i++) {
-        if (strcmp(day->name, a->days[i]) == 0) {
-            c->days[i] += row->begun;
-            c->week += row->begun;
-        }
-    }
 }
 
 /* Names of the days of this week, Monday first. */
@@ -80,11 +74,35 @@ static void name_days(struct adding *a, time_t today)
     }
 }
 
+/* Of the days as they are shown; without any, nobody can tell that there was none. */
+static void add_week(struct adding *a)
+{
+    struct counts *c = a->counts;
+    bool told = c->by_day.count > 0 || !counts_any(&c->all);
+    for (int i = 0; i < 7; i++) {
+        struct count *day = &c->days[i];
+        day->hidden[COUNT_BEGUN] = !told;
+        for (size_t j = 0; j < c->by_day.count; j++) {
+            if (strcmp(c->by_day.items[j].name, a->days[i]) == 0) {
+                *day = c->by_day.items[j];
+            }
+        }
+        c->week.of[COUNT_BEGUN] += day->hidden[COUNT_BEGUN] ? 0 : day->of[COUNT_BEGUN];
+        c->week.hidden[COUNT_BEGUN] = c->week.hidden[COUNT_BEGUN] || day->hidden[COUNT_BEGUN];
+    }
+}
+
+/* Hidden ones last: their place must not tell their size. */
+static unsigned for_order(const struct count *c)
+{
+    return c->hidden[COUNT_BEGUN] ? 0 : c->of[COUNT_BEGUN];
+}
+
 static int most_asked_first(const void *a, const void *b)
 {
-    const struct count *x = a;
-    const struct count *y = b;
-    return x->begun != y->begun ? (x->begun < y->begun ? 1 : -1) : strcmp(x->name, y->name);
+    unsigned x = for_order(a), y = for_order(b);
+    return x != y ? (x < y ? 1 : -1)
+                  : strcmp(((const struct count *)a)->name, ((const struct count *)b)->name);
 }
 
 bool counts_read(struct counts *counts, const char *path, time_t today, char *err,
@@ -102,7 +120,11 @@ bool counts_read(struct counts *counts, const char *path, time_t today, char *er
     bool good = path != NULL && history_read(path, add_row, &a, err, err_size) && !a.no_memory;
     if (!good) {
         counts_free(counts);
-    } else if (counts->questions.count > 0) {
+    } else {
+        counts_hide(counts);
+        add_week(&a);
+    }
+    if (counts->questions.count > 0) {
         qsort(counts->questions.items, counts->questions.count, sizeof(struct count),
               most_asked_first);
     }
@@ -118,21 +140,36 @@ void counts_free(struct counts *counts)
     *counts = (struct counts){ .today = today };
 }
 
-const char *counts_text(unsigned count, char *text, size_t size)
+bool counts_any(const struct count *c)
 {
-    if (count > 0 && count < COUNTS_FEW) {
+    return c->of[COUNT_BEGUN] + c->of[COUNT_COMPLETED] > 0;
+}
+
+const char *counts_text(const struct count *c, enum count_kind kind, char *text, size_t size)
+{
+    if (!c->hidden[kind]) {
+        snprintf(text, size, "%u", c->of[kind]);
+    } else if (c->of[kind] == 0) {
+        snprintf(text, size, "-");
+    } else if (c->of[kind] < COUNTS_FEW) {
         snprintf(text, size, "<%d", COUNTS_FEW);
     } else {
-        snprintf(text, size, "%u", count);
+        snprintf(text, size, "%u+", c->of[kind]);
     }
     return text;
 }
 
-static void print_count(FILE *out, const char *by, const struct count *c)
+static void print_counts(FILE *out, const char *by, const struct count *items, size_t count)
 {
-    char begun[16], completed[16];
-    fprintf(out, "%s,%s,%s,%s\n", by, c->name, counts_text(c->begun, begun, sizeof(begun)),
-            counts_text(c->completed, completed, sizeof(completed)));
+    for (size_t i = 0; i < count; i++) {
+        const struct count *c = &items[i];
+        char begun[16], completed[16];
+        if (counts_any(c)) {
+            fprintf(out, "%s,%s,%s,%s\n", by, c->name,
+                    counts_text(c, COUNT_BEGUN, begun, sizeof(begun)),
+                    counts_text(c, COUNT_COMPLETED, completed, sizeof(completed)));
+        }
+    }
 }
 
 char *counts_csv(const struct counts *counts)
@@ -144,17 +181,9 @@ char *counts_csv(const struct counts *counts)
         return NULL;
     }
     fputs("by,what,begun,answered\n", out);
-    print_count(out, "total", &counts->all);
-    for (size_t i = 0; i < counts->by_day.count; i++) {
-        print_count(out, "day", &counts->by_day.items[i]);
-    }
-    for (int h = 0; h < 24; h++) {
-        if (counts->hours[h].begun > 0) {
-            print_count(out, "hour", &counts->hours[h]);
-        }
-    }
-    for (size_t i = 0; i < counts->questions.count; i++) {
-        print_count(out, "question", &counts->questions.items[i]);
-    }
+    print_counts(out, "total", &counts->all, 1);
+    print_counts(out, "day", counts->by_day.items, counts->by_day.count);
+    print_counts(out, "hour", counts->hours, 24);
+    print_counts(out, "question", counts->questions.items, counts->questions.count);
     return fclose(out) == 0 ? text : NULL;
 }

@@ -9,10 +9,10 @@ static double bars_height(const struct staff_rows *r)
     return brief ? 106 : 150;
 }
 
-static const char *shown(struct view *v, unsigned count)
+static const char *shown(struct view *v, const struct count *c, enum count_kind kind)
 {
     char text[16];
-    return view_format(v, "%s", counts_text(count, text, sizeof(text)));
+    return view_format(v, "%s", counts_text(c, kind, text, sizeof(text)));
 }
 
 static void day_bars(struct staff_rows *r, double width)
@@ -24,11 +24,12 @@ static void day_bars(struct staff_rows *r, double width)
     unsigned most = 1;
     double step = width / 7, w = fmin(40, step * 0.7), small = text_line(v->canvas, TYPE_FLOOR);
     for (int i = 0; i < 7; i++) {
-        most = c->days[i] > most ? c->days[i] : most;
+        most = c->days[i].of[COUNT_BEGUN] > most ? c->days[i].of[COUNT_BEGUN] : most;
     }
     for (int i = 0; i < 7; i++) {
         double x = r->x + step * (i + 0.5), bottom = r->y + small + bars_h - 8;
-        double h = c->days[i] == 0 ? 0 : fmax(10, (bars_h - 16) * c->days[i] / most);
+        unsigned begun = c->days[i].of[COUNT_BEGUN];
+        double h = begun == 0 ? 0 : fmax(10, (bars_h - 16) * begun / most);
         bool today = (unsigned)i == c->today;
         struct text_look look = { .style = TYPE_FLOOR, .align = TEXT_CENTER,
                                   .weight = today ? 600 : 400,
@@ -38,7 +39,8 @@ static void day_bars(struct staff_rows *r, double width)
         write_line(v, x, bottom + 8 + small / 2, &look, view_format(v, "%c", letters[i]));
         look.weight = 600;
         look.color = view_color(v, TOKEN_INK);
-        write_line(v, x, bottom - h - small / 2 - 2, &look, shown(v, c->days[i]));
+        write_line(v, x, bottom - h - small / 2 - 2, &look, 
+                   shown(v, &c->days[i], COUNT_BEGUN));
     }
 }
 
@@ -55,7 +57,8 @@ void staff_week(struct staff_rows *r)
         return;
     }
     if (r->drawn) {
-        double w = write_line(v, r->x, r->y + tall / 2, &big, shown(v, r->staff->counts.week));
+        double w = write_line(v, r->x, r->y + tall / 2, &big,
+                              shown(v, &r->staff->counts.week, COUNT_BEGUN));
         write_line(v, r->x + w + 16, r->y + tall / 2 + 8, &small,
                    view_say(v, "staff.counts_only"));
     }
@@ -66,22 +69,23 @@ void staff_week(struct staff_rows *r)
     r->y += bars_height(r) + 2 * text_line(v->canvas, TYPE_FLOOR);
 }
 
-static void count_rows(struct staff_rows *r, const struct count *items, size_t count)
+static void count_row(struct staff_rows *r, const struct count *c, const char *name)
 {
-    struct view *v = r->v;
-    row_count(r, "", view_say(v, "staff.begun"), view_say(v, "staff.answered"));
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].begun > 0 || items[i].completed > 0) {
-            row_count(r, items[i].name, shown(v, items[i].begun), shown(v, items[i].completed));
-        }
+    if (counts_any(c)) {
+        row_count(r, name, shown(r->v, c, COUNT_BEGUN), shown(r->v, c, COUNT_COMPLETED));
     }
 }
 
 void staff_hours(struct staff_rows *r)
 {
-    if (r->staff->counts.by_day.count > 0) {
-        row_heading(r, view_say(r->v, "staff.by_hour"), NULL);
-        count_rows(r, r->staff->counts.hours, 24);
+    struct view *v = r->v;
+    const struct counts *c = &r->staff->counts;
+    if (counts_any(&c->all)) {
+        row_heading(r, view_say(v, "staff.by_hour"), NULL);
+        row_count(r, "", view_say(v, "staff.begun"), view_say(v, "staff.answered"));
+    }
+    for (size_t h = 0; h < 24; h++) {
+        count_row(r, &c->hours[h], c->hours[h].name);
     }
 }
 
@@ -95,17 +99,15 @@ void staff_questions(struct staff_rows *r)
     row_text(r, TYPE_FLOOR, TOKEN_INK2, view_say(v, "staff.few"));
     row_gap(r, 8);
     row_buttons(r, &csv, 1);
-    if (c->by_day.count == 0) {
+    if (!counts_any(&c->all)) {
         row_text(r, TYPE_SMALL, TOKEN_INK, view_say(v, "staff.no_counts"));
         return;
     }
     row_count(r, "", view_say(v, "staff.begun"), view_say(v, "staff.answered"));
-    row_count(r, view_say(v, "staff.all_counts"), shown(v, c->all.begun),
-              shown(v, c->all.completed));
+    count_row(r, &c->all, view_say(v, "staff.all_counts"));
     for (size_t i = 0; i < c->questions.count; i++) {
         const struct count *q = &c->questions.items[i];
         const struct rubric_question *known = rubric_bank_find_question(v->scene->bank, q->name);
-        row_count(r, known != NULL ? known->wording : q->name, shown(v, q->begun),
-                  shown(v, q->completed));
+        count_row(r, q, known != NULL ? known->wording : q->name);
     }
 }

@@ -230,34 +230,35 @@ static void test_every_voice_on_offer_speaks(void **state)
     }
 }
 
-static void test_small_counts_are_hidden(void **state)
+static char *csv_of(const struct counts *counts)
+{
+    char *csv = counts_csv(counts);
+    assert_non_null(csv);
+    return csv;
+}
+
+static void test_counts_are_added_up(void **state)
 {
     (void)state;
     const time_t friday = 1779451200; /* 22 May 2026, noon UTC */
-    char text[16];
     struct settings settings = settings_defaults();
     struct staff s;
     struct history *h = history_create(NULL);
     count(h, "goals", 5, friday);
-    count(h, "rare", 2, friday);
+    count(h, "fit", 4, friday);
     count(h, "goals", 9, friday - 10 * 86400);
     history_destroy(h);
     staff_init(&s, &settings, &languages);
     staff_open(&s, true, 0, friday);
     assert_int_equal(s.counts.today, 4);
-    assert_int_equal(s.counts.week, 7);
-    assert_int_equal(s.counts.days[4], 7);
-    assert_int_equal(s.counts.all.begun, 16);
+    assert_int_equal(s.counts.week.of[COUNT_BEGUN], 9);
+    assert_false(s.counts.week.hidden[COUNT_BEGUN]);
+    assert_int_equal(s.counts.days[4].of[COUNT_BEGUN], 9);
     assert_string_equal(s.counts.questions.items[0].name, "goals");
-    assert_int_equal(s.counts.questions.items[0].begun, 14);
-    assert_string_equal(counts_text(0, text, sizeof(text)), "0");
-    assert_string_equal(counts_text(2, text, sizeof(text)), "<3");
-    assert_string_equal(counts_text(3, text, sizeof(text)), "3");
-    char *csv = counts_csv(&s.counts);
-    assert_non_null(csv);
-    static const char *const lines[] = { "by,what,begun,answered\n", "\ntotal,,16,0\n",
-                                         "\nday,2026-05-22,7,0\n", "\nday,2026-05-12,9,0\n",
-                                         "\nquestion,goals,14,0\n", "\nquestion,rare,<3,0\n" };
+    char *csv = csv_of(&s.counts);
+    static const char *const lines[] = { "by,what,begun,answered\n", "\ntotal,,18,0\n",
+                                         "\nday,2026-05-22,9,0\n", "\nday,2026-05-12,9,0\n",
+                                         "\nquestion,goals,14,0\n", "\nquestion,fit,4,0\n" };
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         if (strstr(csv, lines[i]) == NULL) {
             fail_msg("no \"%s\" in\n%s", lines[i], csv);
@@ -265,6 +266,85 @@ static void test_small_counts_are_hidden(void **state)
     }
     free(csv);
     staff_close(&s);
+}
+
+#define QUESTIONS 5
+
+/* What is hidden, and what with it. The lines of the questions, in the order of `of`. */
+static void test_small_counts_cannot_be_worked_out(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned of[QUESTIONS][COUNT_KINDS];
+        const char *want;   /* begun/answered of each; "" where the list is left out */
+    } rows[] = {
+        { { { 14, 9 }, { 5, 4 } }, "14/9 5/4 " },
+        { { { 14, 0 }, { 5, 0 } }, "14/0 5/0 " },
+        { { { 14, 9 }, { 5, 4 }, { 2, 2 } }, "14/9 3+/3+ <3/<3 " },     /* 21 - 14 - 5 = 2 */
+        { { { 14, 9 }, { 5, 4 }, { 2, 2 }, { 1, 1 } }, "14/9 5/4 <3/<3 <3/<3 " },
+        { { { 14, 9 }, { 5, 4 }, { 1, 1 }, { 1, 1 } }, "14/9 3+/4 <3/<3 <3/<3 " },
+        { { { 14, 9 }, { 5, 2 }, { 4, 0 } }, "14/9 5/<3 4/<3 " },       /* or else 11 - 9 = 2 */
+        { { { 14, 14 }, { 5, 2 }, { 4, 4 } }, "14/- 5/- 4/- " },        /* 3+ is 4 at most */
+        { { { 3, 0 }, { 1, 0 } }, "" },                                 /* 1 and 3 or more: 4 */
+        { { { 1, 1 }, { 1, 1 }, { 1, 1 } }, "" },
+        { { { 2, 2 } }, "<3/<3 " },
+        { { { 1, 0 }, { 1, 0 } }, "" },
+        { { { 0, 0 } }, "" },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct count questions[QUESTIONS];
+        struct counts c = { .questions = { questions, 0 } };
+        char got[200] = "", begun[16], answered[16];
+        memset(questions, 0, sizeof(questions));
+        for (; c.questions.count < QUESTIONS && rows[i].of[c.questions.count][0] > 0;
+             c.questions.count++) {
+            for (int kind = 0; kind < COUNT_KINDS; kind++) {
+                questions[c.questions.count].of[kind] = rows[i].of[c.questions.count][kind];
+                c.all.of[kind] += rows[i].of[c.questions.count][kind];
+            }
+        }
+        counts_hide(&c);
+        for (size_t j = 0; j < c.questions.count; j++) {
+            size_t at = strlen(got);
+            const struct count *q = &questions[j];
+            snprintf(got + at, sizeof(got) - at, "%s/%s ",
+                     counts_text(q, COUNT_BEGUN, begun, sizeof(begun)),
+                     counts_text(q, COUNT_COMPLETED, answered, sizeof(answered)));
+        }
+        if (strcmp(got, rows[i].want) != 0) {
+            fail_msg("row %zu: %s, want %s", i, got, rows[i].want);
+        }
+    }
+}
+
+/* On no way out: not in the list, the total, the week or the file for a spreadsheet. */
+static void test_hidden_counts_leave_no_other_way(void **state)
+{
+    (void)state;
+    const time_t friday = 1779451200;
+    char err[300], text[16];
+    struct counts c;
+    struct history *h = history_create(NULL);
+    count(h, "goals", 8, friday);
+    count(h, "rare", 2, friday);
+    count(h, "goals", 1, friday - 86400);
+    history_destroy(h);
+    assert_true(counts_read(&c, NULL, friday, err, sizeof(err)));
+    assert_int_equal(c.days[3].of[COUNT_BEGUN], 1);     /* 1 or 2: the same */
+    assert_string_equal(counts_text(&c.days[3], COUNT_BEGUN, text, sizeof(text)), "<3");
+    assert_string_equal(counts_text(&c.days[4], COUNT_BEGUN, text, sizeof(text)), "3+");
+    assert_string_equal(counts_text(&c.week, COUNT_BEGUN, text, sizeof(text)), "-");
+    char *csv = csv_of(&c);
+    static const char *const lines[] = { "\ntotal,,11,0\n", "\nday,2026-05-21,<3,0\n",
+                                         "\nday,2026-05-22,3+,0\n", "\nquestion,goals,3+,0\n",
+                                         "\nquestion,rare,<3,0\n" };
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        if (strstr(csv, lines[i]) == NULL) {
+            fail_msg("no \"%s\" in\n%s", lines[i], csv);
+        }
+    }
+    free(csv);
+    counts_free(&c);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
@@ -283,7 +363,9 @@ int main(void)
         IN_FOLDER(test_settings_are_kept),
         IN_FOLDER(test_what_the_kiosk_does),
         IN_FOLDER(test_a_new_pin_is_typed_twice),
-        IN_FOLDER(test_small_counts_are_hidden),
+        IN_FOLDER(test_counts_are_added_up),
+        cmocka_unit_test(test_small_counts_cannot_be_worked_out),
+        IN_FOLDER(test_hidden_counts_leave_no_other_way),
         cmocka_unit_test(test_every_voice_on_offer_speaks),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

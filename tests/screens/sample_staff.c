@@ -43,21 +43,29 @@ static void name_device(struct staff_devices *devices, const char *name)
 static void make_counts(struct counts *c)
 {
     static const unsigned week[] = { 14, 22, 18, 27, 31, 0, 2 };
-    static struct count questions[] = {
-        { "plan-career-goals", 61, 50 }, { "five-years", 40, 33 }, { "gone-by-now", 2, 1 },
+    static const unsigned completed[] = { 11, 18, 14, 21, 25, 0, 1 };
+    static const struct count asked[] = {
+        { "plan-career-goals", { 61, 50 }, { false } }, { "five-years", { 50, 38 }, { false } },
+        { "gone-by-now", { 2, 1 }, { false } }, { "learn-next", { 1, 1 }, { false } },
     };
-    static struct count days[] = { { "2026-05-04", 114, 90 } };
-    *c = (struct counts){ .questions = { questions, 3 }, .by_day = { days, 1 }, .today = 4,
-                          .all = { "", 114, 90 } };
+    static struct count questions[4], days[7];
+    memcpy(questions, asked, sizeof(asked));
+    *c = (struct counts){ .questions = { questions, 4 }, .by_day = { days, 7 }, .today = 4,
+                          .all = { "", { 114, 90 }, { false } } };
     for (unsigned i = 0; i < 7; i++) {
-        c->days[i] = week[i];
-        c->week += week[i];
+        days[i] = (struct count){ .of = { week[i], completed[i] } };
     }
     for (unsigned i = 9; i < 17; i++) {
         snprintf(c->hours[i].name, sizeof(c->hours[i].name), "%02u:00", i);
-        c->hours[i].begun = i;
-        c->hours[i].completed = i / 2;
+        c->hours[i].of[COUNT_BEGUN] = i + (i > 14 ? 7 : 0);
+        c->hours[i].of[COUNT_COMPLETED] = i - (i > 14 ? 2 : 1);
     }
+    counts_hide(c);
+    for (unsigned i = 0; i < 7; i++) {
+        c->days[i] = days[i];
+        c->week.of[COUNT_BEGUN] += days[i].hidden[COUNT_BEGUN] ? 0 : days[i].of[COUNT_BEGUN];
+    }
+    c->week.hidden[COUNT_BEGUN] = true;
 }
 
 static void open_tab(struct sample *s, enum staff_tab tab)
