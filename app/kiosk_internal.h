@@ -37,7 +37,6 @@ struct kiosk {
     struct scene scene;
     struct takeaway takeaway;   /* while the summary shows */
     struct takeaway_code code;
-    char notice[256];           /* what printing or saving came to */
     struct pointer pointer;
     struct demo *demo;          /* NULL: a person is here */
     char *recording;            /* the demo's, when none was named */

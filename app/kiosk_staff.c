@@ -106,28 +106,19 @@ static void note(struct kiosk *k, const char *id)
     snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", strings_get(k->stage->strings, id));
 }
 
-struct csv_saving {
-    char *csv, *err;
-    size_t err_size;
-};
-
-static bool save_csv(void *user, const char *folder)
+static bool save_csv(void *csv, const char *folder)
 {
-    struct csv_saving *s = user;
-    char path[PATH_MAX];
+    char path[PATH_MAX], err[PATH_MAX + 100];
     snprintf(path, sizeof(path), "%s/Greenroom-counts.csv", folder);
-    return settings_file_put(path, s->csv, s->err, s->err_size);
+    return settings_file_put(path, csv, err, sizeof(err));
 }
 
 static void save_counts(struct kiosk *k)
 {
-    struct csv_saving saving = { counts_csv(&k->staff.counts), k->staff.notice,
-                                 sizeof(k->staff.notice) };
-    note(k, saving.csv == NULL ? "staff.no_memory" : "staff.csv_stick");
-    if (saving.csv != NULL && stick_each(true, save_csv, &saving)) {
-        note(k, "staff.csv_saved");
-    }
-    free(saving.csv);
+    char *csv = counts_csv(&k->staff.counts);
+    const char *trouble = csv != NULL ? stick_save(save_csv, csv) : "staff.no_memory";
+    note(k, trouble == NULL ? "staff.csv_saved" : trouble);
+    free(csv);
 }
 
 /* New questions and criteria are there with the next studio; what did not fit is on the page. */

@@ -186,8 +186,7 @@ static void code_card(struct view *v, struct rect box)
                               .color = view_color(v, TOKEN_INK2) };
     struct text_look head = { .style = TYPE_SUBHEAD, .align = TEXT_CENTER,
                               .color = view_color(v, TOKEN_INK) };
-    const char *note = v->scene->notice != NULL && v->scene->notice[0] != '\0'
-                           ? v->scene->notice : view_say(v, "summary.inside");
+    const char *note = view_say(v, v->scene->notice != NULL ? v->scene->notice : "summary.inside");
     double h = text_height(v->canvas, &soft, note, in.w);
     write_look(v, rect_cut_bottom(&in, h), &soft, note);
     double line = text_line(v->canvas, TYPE_SUBHEAD);

@@ -206,7 +206,7 @@ bool settings_file_put(const char *path, const char *text, char *err, size_t err
     settings_file_folders(path);
     snprintf(fresh, sizeof(fresh), "%s.new", path);
     int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = fd >= 0 && write_all(fd, text);
+    bool good = fd >= 0 && write_all(fd, text) && fsync(fd) == 0;  /* sticks are pulled at once */
     int why = errno;
     if (fd >= 0) {
         good = close(fd) == 0 && good;

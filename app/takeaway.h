@@ -47,16 +47,13 @@ void takeaway_code_free(struct takeaway_code *code);
 bool takeaway_pdf(const struct takeaway *t,
                   bool (*write)(void *user, const unsigned char *bytes, size_t size), void *user,
                   char *err, size_t err_size);
-/** Print it through lp(1), from memory to its standard input. False after one sentence. */
-bool takeaway_print(const struct takeaway *t, char *err, size_t err_size);
-/**
- * Write it to the first USB stick that can be written to, as Greenroom-notes.pdf (or -2, -3...).
- * `where` gets the file's path. False after one sentence.
- */
-bool takeaway_save(const struct takeaway *t, char *where, size_t where_size, char *err,
-                   size_t err_size);
-/** The same into a folder. */
-bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where, size_t where_size,
-                      char *err, size_t err_size);
+/** Print it through lp(1), from memory to its standard input. The id of the text that tells what
+ *  came of it: "summary.printed", or why not. */
+const char *takeaway_print(const struct takeaway *t);
+/** Write it to the first USB stick that takes it, as Greenroom-notes.pdf (or -2, -3...). The id of
+ *  the text that tells what came of it: "summary.saved", or why not. */
+const char *takeaway_save(const struct takeaway *t);
+/** The same into a folder; `where` gets the file's path. False: nothing is left there. */
+bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where, size_t size);
 
 #endif

@@ -2,8 +2,10 @@
 /* The ways out: a printer's queue and a USB stick. Nothing is left anywhere else. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,33 +47,29 @@ static bool start_lp(int fd, pid_t *pid)
     return done;
 }
 
-bool takeaway_print(const struct takeaway *t, char *err, size_t err_size)
+const char *takeaway_print(const struct takeaway *t)
 {
     int pipe_fds[2];
     pid_t pid;
+    char err[200];
     if (pipe2(pipe_fds, O_CLOEXEC) != 0) {
-        snprintf(err, err_size, "The printer could not be reached: %s.", strerror(errno));
-        return false;
+        return "summary.not_printed";
     }
     bool started = start_lp(pipe_fds[0], &pid);
     close(pipe_fds[0]);
     if (!started) {
         close(pipe_fds[1]);
-        snprintf(err, err_size, "There is no printer here. Scan the code, or ask staff.");
-        return false;
+        return "summary.no_printer";
     }
     /* A printer that hangs up early must not end the program. */
     void (*former)(int) = signal(SIGPIPE, SIG_IGN);
-    bool written = takeaway_pdf(t, write_fd, &pipe_fds[1], err, err_size);
+    bool written = takeaway_pdf(t, write_fd, &pipe_fds[1], err, sizeof(err));
     close(pipe_fds[1]);
     signal(SIGPIPE, former);
     int status = 0;
     bool ended = waitpid(pid, &status, 0) == pid;
-    if (!written || !ended || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        snprintf(err, err_size, "The printer did not take the notes. Scan the code, or ask staff.");
-        return false;
-    }
-    return true;
+    bool taken = written && ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return taken ? "summary.printed" : "summary.not_printed";
 }
 
 /* Creates a file that is not there yet. */
@@ -95,43 +93,31 @@ static int create_new(const char *folder, char *path, size_t size)
     return -1;
 }
 
-bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where, size_t where_size,
-                      char *err, size_t err_size)
+bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where, size_t size)
 {
-    char path[4096];
-    int fd = create_new(folder, path, sizeof(path));
+    char err[200];
+    int fd = create_new(folder, where, size);
     if (fd < 0) {
-        snprintf(err, err_size, "%s: cannot write the notes there: %s.", folder, strerror(errno));
         return false;
     }
-    bool written = takeaway_pdf(t, write_fd, &fd, err, err_size);
+    bool written = takeaway_pdf(t, write_fd, &fd, err, sizeof(err));
     /* People pull the stick at once: the notes must be on it by then. */
     bool synced = fsync(fd) == 0;
     if (close(fd) != 0 || !synced || !written) {
-        unlink(path);
-        snprintf(err, err_size, "%s: the notes could not be written. Is it full?", folder);
+        unlink(where);
         return false;
     }
-    snprintf(where, where_size, "%s", path);
     return true;
 }
 
-struct saving {
-    const struct takeaway *takeaway;
-    char *where, *err;
-    size_t where_size, err_size;
-};
-
 static bool save_on(void *user, const char *folder)
 {
-    const struct saving *s = user;
-    return takeaway_save_in(s->takeaway, folder, s->where, s->where_size, s->err, s->err_size);
+    char where[PATH_MAX];
+    return takeaway_save_in(user, folder, where, sizeof(where));
 }
 
-bool takeaway_save(const struct takeaway *t, char *where, size_t where_size, char *err,
-                   size_t err_size)
+const char *takeaway_save(const struct takeaway *t)
 {
-    struct saving saving = { t, where, err, where_size, err_size };
-    snprintf(err, err_size, "Plug a USB stick in, then press Save again.");
-    return stick_each(true, save_on, &saving);
+    const char *trouble = stick_save(save_on, (void *)(uintptr_t)t);
+    return trouble == NULL ? "summary.saved" : trouble;
 }

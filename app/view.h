@@ -54,7 +54,7 @@ struct scene {
     float wave[WAVE_MAX];   /* loudness of the last tenths of a second, oldest first */
     size_t wave_count;
     const struct takeaway_code *code;   /* 08: the notes as a code; NULL: none */
-    const char *notice;     /* 08: what printing or saving came to; "" or NULL: nothing yet */
+    const char *notice;     /* 08: id of what printing or saving came to; NULL: nothing yet */
     const char *said;       /* shown over everything for a moment; NULL: nothing */
     double playhead;        /* seconds of the answer; negative: not playing */
 };

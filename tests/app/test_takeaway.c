@@ -3,12 +3,14 @@
 #include "takeaway.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -129,11 +131,11 @@ static void test_saving_never_writes_over_a_file(void **state)
     struct strings *strings = load_strings();
     struct takeaway t;
     char folder[] = "/tmp/greenroom-takeaway-XXXXXX";
-    char first[4200], second[4200], err[300] = "";
+    char first[4200], second[4200];
     assert_non_null(mkdtemp(folder));
     make(&t, strings);
-    assert_true(takeaway_save_in(&t, folder, first, sizeof(first), err, sizeof(err)));
-    assert_true(takeaway_save_in(&t, folder, second, sizeof(second), err, sizeof(err)));
+    assert_true(takeaway_save_in(&t, folder, first, sizeof(first)));
+    assert_true(takeaway_save_in(&t, folder, second, sizeof(second)));
     assert_string_not_equal(first, second);
     struct stat status;
     assert_int_equal(stat(first, &status), 0);
@@ -141,8 +143,43 @@ static void test_saving_never_writes_over_a_file(void **state)
     unlink(first);
     unlink(second);
     rmdir(folder);
-    assert_false(takeaway_save_in(&t, folder, first, sizeof(first), err, sizeof(err)));
-    assert_non_null(strstr(err, folder));
+    assert_false(takeaway_save_in(&t, folder, first, sizeof(first)));
+    takeaway_finish(&t);
+    strings_destroy(strings);
+}
+
+/* What is told in each case; a stick that is full takes a file system, see tests/faults/files. */
+static void test_a_stick_that_does_not_take_them(void **state)
+{
+    (void)state;
+    struct strings *strings = load_strings();
+    struct takeaway t;
+    char folder[] = "/tmp/greenroom-takeaway-XXXXXX", sticks[200];
+    struct rlimit former, none;
+    assert_non_null(mkdtemp(folder));
+    make(&t, strings);
+    setenv("GREENROOM_STICKS", "/nowhere", 1);
+    assert_string_equal(takeaway_save(&t), "stick.none");
+    setenv("GREENROOM_STICKS", "/proc/self", 1);    /* nobody can write there */
+    const char *said = takeaway_save(&t);
+    assert_true(strcmp(said, "stick.protected") == 0 || strcmp(said, "stick.full") == 0);
+    setenv("GREENROOM_STICKS", folder, 1);
+    getrlimit(RLIMIT_FSIZE, &former);
+    none = former;
+    none.rlim_cur = 100;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &none);
+    said = takeaway_save(&t);
+    setrlimit(RLIMIT_FSIZE, &former);
+    assert_string_equal(said, "stick.failed");
+    assert_int_equal(rmdir(folder), 0);             /* no half a file was left */
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(sticks, sizeof(sticks), "/nowhere:/proc/self:%s", folder);
+    setenv("GREENROOM_STICKS", sticks, 1);
+    assert_string_equal(takeaway_save(&t), "summary.saved");
+    snprintf(sticks, sizeof(sticks), "%s/Greenroom-notes.pdf", folder);
+    assert_int_equal(unlink(sticks), 0);
+    rmdir(folder);
     takeaway_finish(&t);
     strings_destroy(strings);
 }
@@ -152,12 +189,10 @@ static void test_no_printer_is_one_sentence(void **state)
     (void)state;
     struct strings *strings = load_strings();
     struct takeaway t;
-    char err[300] = "";
     char *path = strdup(getenv("PATH"));
     make(&t, strings);
     setenv("PATH", "/nonexistent", 1);
-    assert_false(takeaway_print(&t, err, sizeof(err)));
-    assert_non_null(strstr(err, "printer"));
+    assert_string_equal(takeaway_print(&t), "summary.no_printer");
     setenv("PATH", path, 1);
     free(path);
     takeaway_finish(&t);
@@ -171,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_code_is_a_square_with_its_three_corners),
         cmocka_unit_test(test_nothing_to_tell_is_no_code),
         cmocka_unit_test(test_saving_never_writes_over_a_file),
+        cmocka_unit_test(test_a_stick_that_does_not_take_them),
         cmocka_unit_test(test_no_printer_is_one_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -251,6 +251,7 @@ static void check_translated(struct look_at *l, struct sample *sample,
         "Greenroom", "start", "Normal", "English", "USB desk microphone",
         "HDA Intel PCH: ALC3234 Analog (hw:0,0)", "Nursing assistant, night shift",
         "Where do you see yourself in five years?", "gone-by-now", "plan-career-goals",
+        "What would you like to learn in the next two years?",
     };
     char *spoken = malloc(SPOKEN_MAX);
     size_t count;

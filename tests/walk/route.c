@@ -165,7 +165,7 @@ static bool second_try(struct walk *w)
 
 static bool noticed(struct walk *w)
 {
-    return w->k->notice[0] != '\0';
+    return w->k->scene.notice != NULL;
 }
 
 static bool longer(struct walk *w)
