@@ -116,6 +116,8 @@ static double seconds_now(void)
 /* By measurement, see models/README.md. */
 static const char expect_built_in[] = "expect 3 wrong words in 10 from a clear native speaker at a "
     "good microphone, 5 to 8 from others";
+static const char expect_plain[] = "expect 3 to 4 wrong words in 10 from a clear native speaker at a "
+    "good microphone, 6 to 8 from others";
 static const char expect_better[] = "expect what its model can do; timing, live words and commands "
     "stay with those built in";
 
@@ -146,8 +148,8 @@ static void note_failure(void *user, const char *reason)
 
 static void say_built_in(char *detail, const char *engine, double ready_s)
 {
-    if (engine == NULL || strcmp(engine, ENGINE_NETWORK) != 0) {
-        say(detail, "pocketsphinx, ready in %.1f s; %s", ready_s, expect_built_in);
+    if (engine != NULL && strcmp(engine, ENGINE_PLAIN) == 0) {
+        say(detail, "pocketsphinx alone, ready in %.1f s; %s", ready_s, expect_plain);
         return;
     }
     struct ears_files files;

@@ -41,26 +41,31 @@ static void say_plain(const char *sentence)
     fprintf(stderr, "greenroom: %s; the plain acoustic model listens\n", sentence);
 }
 
-static bool wants_network(const char *engine)
+static bool is_engine(const struct listen_settings *chosen, const char *name)
 {
-    return engine != NULL && strcmp(engine, ENGINE_NETWORK) == 0;
+    return chosen->engine != NULL && strcmp(chosen->engine, name) == 0;
 }
 
-/* Only on demand: with a network two models listen, and both do not fit into the memory that the
-   kiosk is promised to need. */
+/* Who names a plain model wants that one. */
 static const char *choose_network(const struct listen_settings *chosen,
                                   const struct ears_files *files)
 {
     if (chosen->network_dir != NULL) {
         return strcmp(chosen->network_dir, "none") == 0 ? NULL : chosen->network_dir;
     }
-    if (!wants_network(chosen->engine)) {
+    if (is_engine(chosen, ENGINE_PLAIN) || chosen->model_dir != NULL) {
         return NULL;
     }
     if (files->network_dir == NULL) {
         say_plain("models/network: missing: install greenroom's data anew");
     }
     return files->network_dir;
+}
+
+/* Who names words wants to hear those at once, too. */
+static bool own_words(const struct listen_settings *chosen)
+{
+    return chosen->language_model != NULL || chosen->dictionary != NULL;
 }
 
 static int run(const struct greenroom_command *self, int argc, char **argv)
@@ -80,12 +85,14 @@ static int run(const struct greenroom_command *self, int argc, char **argv)
     char *topics = ears_files_topics(chosen.job);
     const struct listen_settings *named = &chosen.settings;
     const struct listen_settings settings = {
-        .engine = wants_network(named->engine) ? NULL : named->engine,
+        .engine = is_engine(named, ENGINE_NETWORK) ? NULL : named->engine,
         .model_dir = either(named->model_dir, files.model_dir),
         .network_dir = choose_network(named, &files),
         .on_plain = say_plain,
         .language_model = either(named->language_model, files.language_model),
         .dictionary = either(named->dictionary, files.dictionary),
+        .live_language_model = own_words(named) ? NULL : files.live_language_model,
+        .live_dictionary = own_words(named) ? NULL : files.live_dictionary,
         .word_file = either(named->word_file, files.word_file),
         .grammar_dir = either(named->grammar_dir, files.grammar_dir),
         .topics = topics,

@@ -58,6 +58,8 @@ void ears_files_find(struct ears_files *files)
     files->network_dir = paths_find("models/network");
     files->language_model = find("models/interview.lm.bin", "en-us.lm.bin");
     files->dictionary = find("models/interview.dict", "cmudict-en-us.dict");
+    files->live_language_model = paths_find("models/live.lm.bin");
+    files->live_dictionary = paths_find("models/live.dict");
     files->grammar_dir = paths_find("models/grammars");
     files->word_file = find_words();
 }
@@ -100,6 +102,8 @@ void ears_files_free(struct ears_files *files)
     free(files->network_dir);
     free(files->language_model);
     free(files->dictionary);
+    free(files->live_language_model);
+    free(files->live_dictionary);
     free(files->grammar_dir);
     free(files->word_file);
     *files = (struct ears_files){ 0 };

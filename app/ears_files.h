@@ -4,7 +4,10 @@
 #define EARS_FILES_H
 
 struct ears_files {
-    char *model_dir, *network_dir, *language_model, *dictionary, *grammar_dir, *word_file;   /* NULL: not there */
+    /* NULL: not there */
+    char *model_dir, *network_dir, *grammar_dir, *word_file;
+    char *language_model, *dictionary;
+    char *live_language_model, *live_dictionary;
 };
 
 /** What people will talk about: the description of the job of this id (NULL: none), and the banks

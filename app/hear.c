@@ -141,7 +141,7 @@ static bool recognise(const char *path, const char *engine, const int16_t *sampl
                       size_t err_size)
 {
     char reason[240] = "";
-    char **argv = hear_argv(engine != NULL ? engine : ENGINE_NETWORK, NULL);
+    char **argv = hear_argv(engine, NULL);
     struct recognizer *r = NULL;
     bool heard = false;
     if (argv != NULL) {

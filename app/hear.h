@@ -8,11 +8,13 @@
 
 #include "said.h"
 
-/** The engine built in, with a network of our own beside PocketSphinx's model. */
+/** The default: a network of our own beside PocketSphinx's model. */
 #define ENGINE_NETWORK "network"
+/** PocketSphinx with its own model alone. */
+#define ENGINE_PLAIN "pocketsphinx"
 
 /** What --help says of every --engine. */
-#define ENGINE_HELP "pocketsphinx, network (ours beside it), whisper FILE, or a command"
+#define ENGINE_HELP "network (the default), pocketsphinx alone, whisper FILE, or a command"
 
 struct heard_file {
     struct said words;
@@ -23,8 +25,7 @@ struct heard_file {
 typedef void (*hear_progress_fn)(void *user, double share);
 
 /**
- * Hear the sound file at `path` with recognizer `engine` (NULL: ENGINE_NETWORK, for a file can wait
- * and has the memory to itself).
+ * Hear the sound file at `path` with recognizer `engine` (NULL: the default).
  * False after writing one sentence to `err`; `heard` is then untouched.
  */
 bool hear_file(const char *path, const char *engine, hear_progress_fn progress, void *user,

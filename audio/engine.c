@@ -13,7 +13,7 @@ static const struct engine *const engines[] = {
 #endif
 };
 
-static const char names[] = "pocketsphinx"
+static const char names[] = "network, pocketsphinx"
 #ifdef HAVE_WHISPER
     ", whisper"
 #endif

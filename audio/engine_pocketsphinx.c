@@ -104,9 +104,21 @@ static bool open_plain(struct ear *ear, const struct listen_settings *settings, 
     return true;
 }
 
-static struct ear *pocketsphinx_open(const struct listen_settings *settings, enum ear_kind kind,
+static struct listen_settings for_live(const struct listen_settings *settings)
+{
+    struct listen_settings live = *settings;
+    if (settings->live_language_model != NULL && settings->live_dictionary != NULL) {
+        live.language_model = settings->live_language_model;
+        live.dictionary = settings->live_dictionary;
+    }
+    return live;
+}
+
+static struct ear *pocketsphinx_open(const struct listen_settings *named, enum ear_kind kind,
                                      char *err, size_t err_size)
 {
+    const struct listen_settings live = for_live(named);
+    const struct listen_settings *settings = kind == EAR_LIVE ? &live : named;
     struct ear *ear = calloc(1, sizeof(*ear));
     if (ear == NULL) {
         snprintf(err, err_size, "no memory for the recognizer");

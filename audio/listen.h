@@ -13,6 +13,8 @@ struct listen_settings {
     void (*on_plain)(const char *sentence);     /* that one is unusable, and why; may be NULL */
     const char *language_model;
     const char *dictionary;
+    /* Smaller ones for live words, which are a preview: half the memory. NULL: the same. */
+    const char *live_language_model, *live_dictionary;
     const char *grammar_dir;    /* one grammar file a screen; may be NULL */
     const char *word_file;      /* staff's words, see extra_words.h; may be NULL */
     const char *topics;         /* text whose words will be said, see topic_words.h; may be NULL */

@@ -17,6 +17,8 @@ int main(int argc, char **argv)
         { "--network", &settings.network_dir },
         { "--lm", &settings.language_model },
         { "--dict", &settings.dictionary },
+        { "--live-lm", &settings.live_language_model },
+        { "--live-dict", &settings.live_dictionary },
         { "--grammars", &settings.grammar_dir },
         { "--words", &settings.word_file },
         { "--topics", &settings.topics },
