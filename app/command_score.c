@@ -15,19 +15,19 @@
 #include "score.h"
 #include "text_file.h"
 
-static bool print_report(const struct scorer *s, const struct scored *a, const char *wording,
+static void print_report(const struct scorer *s, const struct scored *a, const char *wording,
                          bool json, const struct rubric_report *report)
 {
     if (json || s->options.json) {
         const struct judged judged = { .id = a->id, .question = wording, .words = a->words,
                                        .report = report, .explain = s->options.explain };
-        return output_json(report_to_json(&judged));
+        report_write_json(stdout, &judged);
+        return;
     }
     const struct report_text text = {
         .title = strcmp(a->id, "-") != 0 ? a->id : NULL, .question = wording, .report = report,
         .explain = s->options.explain, .words = s->options.words };
     report_print(stdout, &s->style, &text);
-    return true;
 }
 
 bool score_print(const struct scorer *s, const struct scored *a, bool json)
@@ -46,9 +46,9 @@ bool score_print(const struct scorer *s, const struct scored *a, bool json)
         command_fail("%s: cannot be judged: out of memory", a->id);
         return false;
     }
-    bool printed = print_report(s, a, question.wording, json, report);
+    print_report(s, a, question.wording, json, report);
     rubric_report_destroy(report);
-    return printed;
+    return true;
 }
 
 static bool score_text(const struct scorer *s, const char *path)

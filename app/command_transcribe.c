@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* greenroom transcribe: the words of sound files. */
-#include <jansson.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "command.h"
 #include "hear.h"
+#include "json_writer.h"
 #include "output.h"
 
 #define CUE_WORDS 8
@@ -24,26 +24,28 @@ static void print_plain(const struct heard_file *heard)
     putchar('\n');
 }
 
-static json_t *word_to_json(const struct rubric_word *w)
+static void print_json(const char *path, const struct heard_file *heard)
 {
-    json_t *out = json_pack("{s:s, s:o, s:o, s:o}", "text", w->text, "start",
-                            output_number(w->start_s, 100), "end", output_number(w->end_s, 100),
-                            "confidence", output_number(w->confidence, 1000));
-    if (w->hesitation) {
-        json_object_set_new(out, "hesitation", json_true());
-    }
-    return out;
-}
-
-static bool print_json(const char *path, const struct heard_file *heard)
-{
-    json_t *words = json_array();
+    struct json_writer writer = { .out = stdout };
+    json_begin(&writer, NULL, '{');
+    json_write_text(&writer, "file", path);
+    json_write_number(&writer, "seconds", heard->length_s, 100);
+    json_begin(&writer, "words", '[');
     for (size_t i = 0; i < heard->words.count; i++) {
-        json_array_append_new(words, word_to_json(&heard->words.items[i]));
+        const struct rubric_word *word = &heard->words.items[i];
+        json_begin(&writer, NULL, '{');
+        json_write_text(&writer, "text", word->text);
+        json_write_number(&writer, "start", word->start_s, 100);
+        json_write_number(&writer, "end", word->end_s, 100);
+        json_write_number(&writer, "confidence", (double)word->confidence, 1000);
+        if (word->hesitation) {
+            json_write_flag(&writer, "hesitation", true);
+        }
+        json_end(&writer, '}');
     }
-    json_t *out = json_pack("{s:s, s:o, s:o}", "file", path, "seconds",
-                            output_number(heard->length_s, 100), "words", words);
-    return output_json(out);
+    json_end(&writer, ']');
+    json_end(&writer, '}');
+    json_end_line(&writer);
 }
 
 static void print_time(double seconds)
@@ -104,9 +106,8 @@ static int transcribe(const char *path, const struct transcribe_options *o, bool
     if (!hear_file(path, o->engine, NULL, NULL, &heard, err, sizeof(err))) {
         return command_fail("%s", err);
     }
-    int status = STATUS_DONE;
     if (o->json) {
-        status = print_json(path, &heard) ? STATUS_DONE : STATUS_FAILED;
+        print_json(path, &heard);
     } else if (o->vtt) {
         print_vtt(&heard);
     } else {
@@ -116,7 +117,7 @@ static int transcribe(const char *path, const struct transcribe_options *o, bool
         print_plain(&heard);
     }
     heard_file_free(&heard);
-    return status;
+    return STATUS_DONE;
 }
 
 static int run(const struct greenroom_command *self, int argc, char **argv)

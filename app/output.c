@@ -3,34 +3,11 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
-
-json_t *output_number(double value, double unit)
-{
-    return value < 0 ? json_null() : json_real((double)(long long)(value * unit + 0.5) / unit);
-}
-
-bool output_json(json_t *json)
-{
-    if (json == NULL) {
-        command_fail("out of memory");
-        return false;
-    }
-    char *line = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(8));
-    json_decref(json);
-    if (line != NULL) {
-        puts(line);
-        free(line);
-    } else {
-        command_fail("out of memory");
-    }
-    return line != NULL;
-}
 
 bool output_broken(void)
 {

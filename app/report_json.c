@@ -1,117 +1,121 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report_json.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "json_writer.h"
 
-#include "output.h"
-#include "report_words.h"
+enum { SHARE_UNIT = 1000, SECONDS_UNIT = 100, PACE_UNIT = 10 };
 
-static json_t *seconds(double s)
+static void write_seconds(struct json_writer *w, const char *key, double seconds)
 {
-    return output_number(s, 100);
+    json_write_number(w, key, seconds, SECONDS_UNIT);
 }
 
-static json_t *span_to_json(const struct judged *j, struct rubric_span span)
+static void write_span(struct json_writer *w, const struct judged *j, struct rubric_span span)
 {
-    char *text = report_span_text(j->report, span);
-    bool any = span.to > span.from && span.to <= j->report->word_count;
-    double start_s = any ? j->words[span.from].start_s : -1;
-    double end_s = any ? j->words[span.to - 1].end_s : -1;
-    json_t *out = json_pack("{s:s?, s:I, s:I, s:o, s:o}", "text", text, "from",
-                            (json_int_t)span.from, "to", (json_int_t)span.to, "start",
-                            seconds(start_s), "end", seconds(end_s));
-    report_free_text(text);
-    return out;
+    size_t count = j->report->word_count, to = span.to < count ? span.to : count;
+    size_t from = span.from < to ? span.from : to;
+    bool any = span.to > span.from && span.to <= count;
+    json_begin(w, NULL, '{');
+    json_write_words(w, "text", j->report->word_text + from, to - from);
+    json_write_count(w, "from", span.from);
+    json_write_count(w, "to", span.to);
+    write_seconds(w, "start", any ? j->words[span.from].start_s : -1);
+    write_seconds(w, "end", any ? j->words[span.to - 1].end_s : -1);
+    json_end(w, '}');
 }
 
-static json_t *criterion_to_json(const struct judged *j, const struct rubric_finding *f,
-                                 bool asked)
+static void write_criterion(struct json_writer *w, const struct judged *j,
+                            const struct rubric_finding *f)
 {
-    json_t *evidence = json_array();
+    json_begin(w, NULL, '{');
+    json_write_text(w, "id", f->criterion->id);
+    json_write_text(w, "verdict", rubric_verdict_name(f->verdict));
+    json_begin(w, "evidence", '[');
     for (size_t i = 0; i < f->evidence_count; i++) {
-        json_array_append_new(evidence, span_to_json(j, f->evidence[i]));
+        write_span(w, j, f->evidence[i]);
     }
-    json_t *out = json_pack("{s:s, s:s, s:o}", "id", f->criterion->id, "verdict",
-                            rubric_verdict_name(f->verdict), "evidence", evidence);
+    json_end(w, ']');
     if (j->explain) {
-        json_object_set_new(out, "asked", json_boolean(asked));
-        json_object_set_new(out, "belief", output_number(f->belief, 1000));
-        json_object_set_new(out, "why", json_string(f->why != NULL ? f->why : ""));
+        json_write_flag(w, "asked", f < j->report->findings + j->report->asked_count);
+        json_write_number(w, "belief", f->belief, SHARE_UNIT);
+        json_write_text(w, "why", f->why != NULL ? f->why : "");
     }
-    return out;
+    json_end(w, '}');
 }
 
-static json_t *criteria_to_json(const struct judged *j)
+static void write_criteria(struct json_writer *w, const struct judged *j)
 {
-    json_t *out = json_array();
+    json_begin(w, "criteria", '[');
     for (size_t i = 0; i < j->report->finding_count; i++) {
-        json_array_append_new(out, criterion_to_json(j, &j->report->findings[i],
-                                                     i < j->report->asked_count));
+        write_criterion(w, j, &j->report->findings[i]);
     }
-    return out;
+    json_end(w, ']');
 }
 
-static json_t *smart_to_json(const struct rubric_report *r)
+static void write_smart(struct json_writer *w, const struct rubric_report *r)
 {
     static const char *const names[RUBRIC_SMART_COUNT] = { "specific", "measurable", "achievable",
                                                            "relevant", "time_bound" };
-    json_t *out = json_object();
+    json_begin(w, "smart", '{');
     for (size_t i = 0; i < RUBRIC_SMART_COUNT; i++) {
         const struct rubric_finding *f = r->smart[i];
-        json_object_set_new(out, names[i],
-                            f != NULL ? json_string(rubric_verdict_name(f->verdict)) : json_null());
+        json_write_text(w, names[i], f != NULL ? rubric_verdict_name(f->verdict) : NULL);
     }
-    return out;
+    json_end(w, '}');
 }
 
-static json_t *star_to_json(const struct rubric_report *r)
+static void write_star(struct json_writer *w, const struct rubric_report *r)
 {
     static const char *const names[] = { "situation", "action", "result" };
-    json_t *out = json_pack("{s:s}", "story", rubric_story_name(r->story));
+    json_begin(w, "star", '{');
+    json_write_text(w, "story", rubric_story_name(r->story));
     for (size_t i = 0; i < 3; i++) {
         const struct rubric_star_part *p = &r->star[i];
-        json_t *part = json_pack("{s:b, s:o, s:o}", "present", p->present, "share",
-                                 output_number(p->share, 1000), "seconds", seconds(p->seconds));
-        json_object_set_new(out, names[i], part);
+        json_begin(w, names[i], '{');
+        json_write_flag(w, "present", p->present);
+        json_write_number(w, "share", p->share, SHARE_UNIT);
+        write_seconds(w, "seconds", p->seconds);
+        json_end(w, '}');
     }
-    return out;
+    json_end(w, '}');
 }
 
-static json_t *pauses_to_json(const struct rubric_delivery *d)
+static void write_delivery(struct json_writer *w, const struct judged *j)
 {
-    json_t *out = json_array();
+    const struct rubric_delivery *d = &j->report->delivery;
+    json_begin(w, "delivery", '{');
+    write_seconds(w, "seconds", d->seconds);
+    write_seconds(w, "start_delay", d->start_delay_s);
+    json_write_count(w, "words", d->words);
+    json_write_number(w, "words_per_minute", d->words_per_minute, PACE_UNIT);
+    json_begin(w, "pauses", '[');
     for (size_t i = 0; i < d->pause_count; i++) {
-        json_array_append_new(out, json_pack("{s:o, s:o}", "start", seconds(d->pauses[i].start_s),
-                                             "end", seconds(d->pauses[i].end_s)));
+        json_begin(w, NULL, '{');
+        write_seconds(w, "start", d->pauses[i].start_s);
+        write_seconds(w, "end", d->pauses[i].end_s);
+        json_end(w, '}');
     }
-    return out;
-}
-
-static json_t *fillers_to_json(const struct judged *j)
-{
-    const struct rubric_delivery *d = &j->report->delivery;
-    json_t *out = json_array();
+    json_end(w, ']');
+    json_begin(w, "fillers", '[');
     for (size_t i = 0; i < d->filler_count; i++) {
-        json_array_append_new(out, span_to_json(j, d->fillers[i].words));
+        write_span(w, j, d->fillers[i].words);
     }
-    return out;
+    json_end(w, ']');
+    json_end(w, '}');
 }
 
-static json_t *delivery_to_json(const struct judged *j)
+void report_write_json(FILE *out, const struct judged *j)
 {
-    const struct rubric_delivery *d = &j->report->delivery;
-    return json_pack("{s:o, s:o, s:I, s:o, s:o, s:o}", "seconds", seconds(d->seconds),
-                     "start_delay", seconds(d->start_delay_s), "words", (json_int_t)d->words,
-                     "words_per_minute", output_number(d->words_per_minute, 10), "pauses",
-                     pauses_to_json(d), "fillers", fillers_to_json(j));
-}
-
-json_t *report_to_json(const struct judged *j)
-{
-    return json_pack("{s:s, s:s?, s:o, s:o, s:o, s:o, s:s, s:s}", "id", j->id, "question",
-                     j->question, "criteria", criteria_to_json(j), "smart",
-                     smart_to_json(j->report), "star", star_to_json(j->report), "delivery",
-                     delivery_to_json(j), "strength", j->report->strength, "next_step",
-                     j->report->next_step);
+    struct json_writer writer = { .out = out };
+    json_begin(&writer, NULL, '{');
+    json_write_text(&writer, "id", j->id);
+    json_write_text(&writer, "question", j->question);
+    write_criteria(&writer, j);
+    write_smart(&writer, j->report);
+    write_star(&writer, j->report);
+    write_delivery(&writer, j);
+    json_write_text(&writer, "strength", j->report->strength);
+    json_write_text(&writer, "next_step", j->report->next_step);
+    json_end(&writer, '}');
+    json_end_line(&writer);
 }

@@ -3,8 +3,8 @@
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 
-#include <jansson.h>
 #include <rubric.h>
+#include <stdio.h>
 
 /** An answer and where it came from. */
 struct judged {
@@ -15,7 +15,7 @@ struct judged {
     bool explain;               /* with "belief" and "why" for each criterion */
 };
 
-/** NULL when memory ran out. The caller owns the reference. */
-json_t *report_to_json(const struct judged *judged);
+/** One line to `out`. */
+void report_write_json(FILE *out, const struct judged *judged);
 
 #endif
