@@ -29,7 +29,7 @@ bool text_is_hesitation(const char *word)
     }
     letters[size] = '\0';
     for (size_t i = 0; i < sizeof(hesitations) / sizeof(hesitations[0]); i++) {
-        if (strcmp(letters, hesitations[i]) == 0) {
+        if (letters[0] == hesitations[i][0] && strcmp(letters, hesitations[i]) == 0) {
             return true;
         }
     }

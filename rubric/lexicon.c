@@ -20,11 +20,6 @@ static uint32_t hash_text(const char *text)
     return hash;
 }
 
-static void set_bit(struct lexicon_bits *bits, unsigned class_id)
-{
-    bits->cells[class_id / 64] |= (uint64_t)1 << (class_id % 64);
-}
-
 static void add_bits(struct lexicon_bits *bits, const struct lexicon_bits *more)
 {
     for (size_t i = 0; i < LEXICON_CELLS; i++) {
@@ -155,19 +150,19 @@ bool lexicon_put(struct lexicon *lexicon, const char *word, unsigned class_id)
     }
     struct lexicon_word *added = add_word(lexicon, word);
     if (added != NULL) {
-        set_bit(&added->bits, class_id);
+        lexicon_set(&added->bits, class_id);
     }
     return added != NULL;
 }
 
 void lexicon_put_number(struct lexicon *lexicon, unsigned word, unsigned class_id)
 {
-    set_bit(&lexicon->words[word - 1]->bits, class_id);
+    lexicon_set(&lexicon->words[word - 1]->bits, class_id);
 }
 
 void lexicon_imply(struct lexicon *lexicon, unsigned from, unsigned to)
 {
-    set_bit(&lexicon->implied[from], to);
+    lexicon_set(&lexicon->implied[from], to);
 }
 
 static void add_implied(const struct lexicon *lexicon, struct lexicon_bits *bits)
@@ -181,21 +176,22 @@ static void add_implied(const struct lexicon *lexicon, struct lexicon_bits *bits
     }
 }
 
-/* "*ing" needs letters before it: "ing" alone is no such word. */
+/* "*ing" needs letters before it: "ing" alone is no such word. "plan" alone is a "plan*". */
 static bool has_affix(const char *text, size_t size, const struct lexicon_affix *affix)
 {
-    return size > affix->size + (affix->suffix ? 1 : 0)
-           && memcmp(affix->suffix ? text + size - affix->size : text, affix->letters,
-                     affix->size) == 0;
+    if (size < affix->size + (affix->suffix ? 1 : 0)) {
+        return false;
+    }
+    const char *part = affix->suffix ? text + size - affix->size : text;
+    return part[0] == affix->letters[0] && memcmp(part, affix->letters, affix->size) == 0;
 }
 
 static void add_affixes(const struct lexicon *lexicon, const char *text, struct lexicon_bits *bits)
 {
     size_t size = strlen(text);
     for (size_t i = 0; i < lexicon->affix_count; i++) {
-        if (has_affix(text, size, &lexicon->affixes[i])
-            || (!lexicon->affixes[i].suffix && strcmp(text, lexicon->affixes[i].letters) == 0)) {
-            set_bit(bits, lexicon->affixes[i].class_id);
+        if (has_affix(text, size, &lexicon->affixes[i])) {
+            lexicon_set(bits, lexicon->affixes[i].class_id);
         }
     }
 }
@@ -243,7 +239,7 @@ void lexicon_look_up(const struct lexicon *lexicon, const struct token *token,
     }
     for (size_t i = 0; i < sizeof(builtins) / sizeof(builtins[0]); i++) {
         if (token->flags & builtins[i].flag) {
-            set_bit(&entry->bits, builtins[i].class_id);
+            lexicon_set(&entry->bits, builtins[i].class_id);
             add_bits(&entry->bits, &lexicon->implied[builtins[i].class_id]);
         }
     }

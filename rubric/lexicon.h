@@ -66,6 +66,11 @@ void lexicon_seal(struct lexicon *lexicon);
 void lexicon_look_up(const struct lexicon *lexicon, const struct token *token,
                      struct lexicon_entry *entry);
 
+static inline void lexicon_set(struct lexicon_bits *bits, unsigned class_id)
+{
+    bits->cells[class_id / 64] |= (uint64_t)1 << (class_id % 64);
+}
+
 static inline bool lexicon_has(const struct lexicon_bits *bits, unsigned class_id)
 {
     return (bits->cells[class_id / 64] >> (class_id % 64) & 1) != 0;

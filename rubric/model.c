@@ -45,29 +45,37 @@ size_t model_find_criterion(const struct model *model, const char *id)
     return i;
 }
 
-/* Mean score of the best tokens. */
-static float find_top(const struct model_work *work, size_t count, size_t criterion)
+typedef int32_t model_masks __attribute__((vector_size(MODEL_LANES * sizeof(int32_t))));
+
+/* The higher numbers into `high`, the lower ones into `low`. */
+static inline __attribute__((always_inline)) void order(model_lanes *high, model_lanes *low)
 {
-    float best[MODEL_TOP], sum = 0;
-    for (size_t k = 0; k < MODEL_TOP; k++) {
-        best[k] = -30;      /* as if no token: certainly not */
-    }
-    for (size_t t = 0; t < count; t++) {
-        float score = work->scores[t * MODEL_ROW_MAX + criterion];
-        size_t k = MODEL_TOP;
-        for (; k > 0 && score > best[k - 1]; k--) {
-            if (k < MODEL_TOP) {
-                best[k] = best[k - 1];
+    model_masks swap = *low > *high;
+    model_masks a = (model_masks)*high, b = (model_masks)*low;
+    *high = (model_lanes)((swap & b) | (~swap & a));
+    *low = (model_lanes)((swap & a) | (~swap & b));
+}
+
+/* Mean score of each criterion's best tokens, MODEL_LANES criteria side by side. */
+MODEL_WIDE
+static void find_tops(const struct model_work *work, size_t count, float tops[MODEL_ROW_MAX])
+{
+    for (size_t c = 0; c < MODEL_ROW_MAX; c += MODEL_LANES) {
+        model_lanes best[MODEL_TOP], sum = { 0 };
+        for (size_t k = 0; k < MODEL_TOP; k++) {
+            best[k] = sum - 30;     /* as if no token: certainly not */
+        }
+        for (size_t t = 0; t < count; t++) {
+            model_lanes score = *(const model_lanes *)(work->scores + t * MODEL_ROW_MAX + c);
+            for (size_t k = 0; k < MODEL_TOP; k++) {
+                order(&best[k], &score);
             }
         }
-        if (k < MODEL_TOP) {
-            best[k] = score;
+        for (size_t k = 0; k < MODEL_TOP; k++) {
+            sum += best[k];
         }
+        *(model_lanes *)(tops + c) = sum / MODEL_TOP;
     }
-    for (size_t k = 0; k < MODEL_TOP; k++) {
-        sum += best[k];
-    }
-    return sum / MODEL_TOP;
 }
 
 /* Far below the threshold no words are looked for: they would be shown to nobody. */
@@ -77,9 +85,9 @@ MODEL_WIDE
 static void score_answer(const struct model *model, const struct model_work *work, size_t count,
                          float scores[MODEL_CRITERIA_MAX])
 {
-    float tops[MODEL_CRITERIA_MAX], likely[MODEL_CRITERIA_MAX];
+    float tops[MODEL_ROW_MAX], likely[MODEL_CRITERIA_MAX];
+    find_tops(work, count, tops);
     for (size_t c = 0; c < model->criteria; c++) {
-        tops[c] = find_top(work, count, c);
         likely[c] = model_sigmoid(tops[c]);
     }
     for (size_t c = 0; c < model->criteria; c++) {

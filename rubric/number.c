@@ -184,9 +184,17 @@ static bool listed(const char *word, const char *const *list, size_t count)
     return false;
 }
 
+/* No number begins with another letter: most words need no look at the lists. */
+static bool begins_number(const char *word)
+{
+    static const char first[] = "zotfsenhmbqdc";
+    return word[0] != '\0' && strchr(first, word[0]) != NULL;
+}
+
 bool number_is_word(const char *word)
 {
-    return listed(word, small, COUNT(small)) || listed(word, tens + 2, COUNT(tens) - 2)
+    return begins_number(word)
+           && (listed(word, small, COUNT(small)) || listed(word, tens + 2, COUNT(tens) - 2)
            || listed(word, ordinals, COUNT(ordinals)) || listed(word, tenths + 2, COUNT(tenths) - 2)
-           || listed(word, scales, COUNT(scales));
+           || listed(word, scales, COUNT(scales)));
 }

@@ -28,6 +28,8 @@ void patterns_finish(struct pattern_set *set)
     free(set->groups);
     free(set->patterns);
     free(set->ops);
+    free(set->anys);
+    free(set->any_keys);
     free(set->by_word.items);
     free(set->by_word.rows);
     free(set->by_class.items);
@@ -143,7 +145,7 @@ int patterns_add_phrase(struct pattern_set *set, const char *name, char err[PATT
     return added;
 }
 
-static struct pattern_start make_start(const struct pattern_set *set, int op)
+static struct pattern_start make_start(struct pattern_set *set, int op)
 {
     return (struct pattern_start){
         .op = (unsigned)op, .needs = pattern_find_needs(set, (size_t)op),
@@ -246,6 +248,10 @@ static bool sort_index(struct pattern_index *index, size_t key_count)
 bool patterns_seal(struct pattern_set *set)
 {
     lexicon_seal(&set->lexicon);
+    pattern_number_needs(set);
+    for (size_t i = 0; i < set->by_class.count; i++) {
+        lexicon_set(&set->beginnings, set->by_class.items[i].key);
+    }
     return sort_index(&set->by_word, set->lexicon.word_count + 1)
            && sort_index(&set->by_class, LEXICON_CLASSES);
 }

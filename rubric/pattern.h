@@ -38,11 +38,12 @@ struct pattern_op {
     int b;
 };
 
-enum { PATTERN_NEEDS = 4 };
+enum { PATTERN_NEEDS = 5, PATTERN_ANY = 1 << 20, PATTERN_ANY_MAX = 64 };
 
 /*
- * Words (LEXICON_CLASSES + number) and classes that every match has, in their order: the
- * one at [i] has at least i tokens before it. No match is longer than `reach` tokens.
+ * Words (LEXICON_CLASSES + number), classes and brackets (PATTERN_ANY + number until the set is
+ * sealed, then numbers behind those of words) that every match has, in their order: the one at
+ * [i] has at least i tokens before it. No match is longer than `reach` tokens.
  */
 struct pattern_needs {
     unsigned keys[PATTERN_NEEDS], count, reach;
@@ -59,6 +60,13 @@ struct pattern_phrase {
     bool is_class;
     struct pattern_start *starts;   /* its alternatives */
     size_t start_count, start_room;
+};
+
+/* The bracket at `op`: one of any_keys from `from` on must stand in a match. */
+struct pattern_any {
+    size_t op;
+    unsigned from, count;
+    unsigned key;           /* its number among the needs, once the set is sealed; 0: not needed */
 };
 
 /* A class without a name: the single words of a bracket, "(a | b | c)". */
@@ -90,7 +98,14 @@ struct pattern_set {
     size_t group_count, group_room;
     struct pattern_start *patterns;
     size_t pattern_count, pattern_room;
+    struct pattern_any *anys;
+    size_t any_count, any_room;
+    size_t any_old;         /* those of earlier patterns */
+    unsigned *any_keys;
+    size_t any_key_count, any_key_room;
+    size_t need_count;      /* keys of needs */
     struct pattern_index by_word, by_class;
+    struct lexicon_bits beginnings; /* classes that patterns begin with */
     int soft;               /* phrase <soft>, or PATTERN_NONE */
 };
 
@@ -124,7 +139,7 @@ struct pattern_text {
     struct lexicon_entry *entries;
     bool *soft;
     uint64_t *places;       /* [key of pattern_needs]: bit n: one of the tokens of part n has it */
-    size_t place_tokens;    /* in a part of the text */
+    unsigned place_shift;   /* 2 to the power of it are the tokens of a part of the text */
     uint32_t *ends;         /* [phrase][token]: bit n: it can be n tokens long; bit 0: known */
 };
 

@@ -40,13 +40,12 @@ static inline bool pattern_is_possible(const struct pattern_text *ready,
                                        const struct pattern_start *start, size_t token)
 {
     const struct pattern_needs *needs = &start->needs;
-    size_t last = (token + needs->reach - 1) / ready->place_tokens;
-    uint64_t until = ~(uint64_t)0 >> (PATTERN_PLACES - 1 - (last < PATTERN_PLACES ? last
-                                                            : PATTERN_PLACES - 1));
+    size_t last = (token + needs->reach - 1) >> ready->place_shift;
+    uint64_t until = last < PATTERN_PLACES - 1 ? ((uint64_t)2 << last) - 1 : ~(uint64_t)0;
     for (unsigned i = 0; i < needs->count; i++) {
-        size_t first = (token + i) / ready->place_tokens;
+        size_t first = (token + i) >> ready->place_shift;
         if (first >= PATTERN_PLACES
-            || (ready->places[needs->keys[i]] & until & ~(uint64_t)0 << first) == 0) {
+            || (ready->places[needs->keys[i]] & until) >> first == 0) {
             return false;
         }
     }
@@ -54,7 +53,9 @@ static inline bool pattern_is_possible(const struct pattern_text *ready,
 }
 
 /** What must stand in a text for the code at `op` to match. */
-struct pattern_needs pattern_find_needs(const struct pattern_set *set, size_t op);
+struct pattern_needs pattern_find_needs(struct pattern_set *set, size_t op);
+/** Once, when all words are known: numbers the brackets that are needed, and forgets the others. */
+void pattern_number_needs(struct pattern_set *set);
 
 /** Append the ops of `text`: the first one's number, PATTERN_NONE or PATTERN_NO_MEMORY. */
 int pattern_parse(struct pattern_set *set, const char *text, pattern_begin_fn note, void *user,

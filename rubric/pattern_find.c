@@ -56,7 +56,8 @@ static bool try_token(struct search *search, size_t token)
         return false;
     }
     for (size_t i = 0; i < LEXICON_CELLS; i++) {
-        for (uint64_t rest = entry->bits.cells[i]; rest != 0; rest &= rest - 1) {
+        uint64_t rest = entry->bits.cells[i] & set->beginnings.cells[i];
+        for (; rest != 0; rest &= rest - 1) {
             if (!try_key(search, &set->by_class, i * 64 + (size_t)__builtin_ctzll(rest), token)) {
                 return false;
             }

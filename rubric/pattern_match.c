@@ -59,6 +59,58 @@ static size_t match_token(const struct run *run, const struct pattern_op *op, si
     return 0;
 }
 
+static const struct pattern_op *skip_marks(const struct pattern_op *op)
+{
+    while (op->code == OP_OPEN || op->code == OP_CLOSE || op->code == OP_JUMP) {
+        op += op->code == OP_JUMP ? op->b : 1;
+    }
+    return op;
+}
+
+/* Whether `op` can begin with a token: a look that spares most ways their walk. */
+static inline bool can_begin(const struct pattern_text *ready, const struct pattern_op *op,
+                             const struct lexicon_entry *entry)
+{
+    op = skip_marks(op);
+    switch ((enum pattern_code)op->code) {
+    case OP_WORD:
+        return entry->word == op->a;
+    case OP_CLASS:
+        return lexicon_has(&entry->bits, op->a);
+    case OP_PHRASE:
+        return lexicon_has(&entry->bits, ready->set->phrases[op->a].class_id);
+    default:
+        return true;
+    }
+}
+
+/* False only when `op` cannot match at `at`. */
+static bool may_match(const struct pattern_text *ready, const struct pattern_op *op, size_t at)
+{
+    return at >= ready->text->count || ready->soft[at] || can_begin(ready, op, &ready->entries[at]);
+}
+
+/* The first of the ways of a split that may match at `at`, or the last. */
+static const struct pattern_op *find_way(const struct pattern_text *ready,
+                                         const struct pattern_op *op, size_t at)
+{
+    if (at < ready->text->count && !ready->soft[at]) {
+        const struct lexicon_entry *entry = &ready->entries[at];
+        while (op->code == OP_SPLIT && !can_begin(ready, op + 1, entry)) {
+            op += op->b;
+        }
+    }
+    return op;
+}
+
+/* The same for the first two words of a pattern; nothing is stepped over before its first. */
+static bool may_start(const struct pattern_text *ready, const struct pattern_op *op, size_t at)
+{
+    op = skip_marks(op);
+    return (op->code != OP_WORD && op->code != OP_CLASS)
+           || (fits(ready, op, at) && may_match(ready, op + 1, at + 1));
+}
+
 static void run_phrase(struct run *run, const struct pattern_op *op, size_t next, size_t at)
 {
     size_t count = run->ready->text->count;
@@ -78,7 +130,9 @@ static void run_gap(struct run *run, unsigned most, size_t next, size_t at)
         if (i > 0 && sentence_ends_before(run, at + i)) {
             return;
         }
-        run_op(run, next, at + i);
+        if (may_match(run->ready, &run->ready->set->ops[next], at + i)) {
+            run_op(run, next, at + i);
+        }
     }
 }
 
@@ -135,8 +189,12 @@ static void run_op(struct run *run, size_t op, size_t at)
             run_phrase(run, o, op + 1, at);
             return;
         case OP_SPLIT:
-            run_op(run, op + 1, at);
-            op += (size_t)o->b;
+            o = find_way(run->ready, o, at);
+            op = (size_t)(o - run->ready->set->ops);
+            if (o->code == OP_SPLIT) {
+                run_op(run, op + 1, at);
+                op += (size_t)o->b;
+            }
             break;
         case OP_JUMP:
             op += (size_t)o->b;
@@ -177,7 +235,8 @@ static uint32_t phrase_ends(struct pattern_text *ready, unsigned phrase, size_t 
         unsigned steps = STEPS_MAX;
         struct run run = { .ready = ready, .start = token, .steps = &steps, .all = true };
         for (size_t i = 0; i < p->start_count; i++) {
-            if (pattern_is_possible(ready, &p->starts[i], token)) {
+            if (pattern_is_possible(ready, &p->starts[i], token)
+                && may_start(ready, &ready->set->ops[p->starts[i].op], token)) {
                 run_op(&run, p->starts[i].op, token);
             }
         }
@@ -218,6 +277,9 @@ bool pattern_run(struct pattern_text *ready, const struct pattern_start *start, 
                  struct pattern_match *match)
 {
     unsigned steps = STEPS_MAX;
+    if (!may_start(ready, &ready->set->ops[start->op], token)) {
+        return false;
+    }
     struct run run = { .ready = ready, .start = token, .open = SIZE_MAX, .close = SIZE_MAX,
                        .steps = &steps };
     run_op(&run, start->op, token);

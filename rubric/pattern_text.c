@@ -9,12 +9,26 @@
 static void note_token(struct pattern_text *ready, size_t token)
 {
     const struct lexicon_entry *entry = &ready->entries[token];
-    uint64_t place = (uint64_t)1 << token / ready->place_tokens;
+    uint64_t place = (uint64_t)1 << (token >> ready->place_shift);
     ready->places[LEXICON_CLASSES + entry->word] |= place;
     for (size_t i = 0; i < LEXICON_CELLS; i++) {
         for (uint64_t rest = entry->bits.cells[i]; rest != 0; rest &= rest - 1) {
             ready->places[i * 64 + (size_t)__builtin_ctzll(rest)] |= place;
         }
+    }
+}
+
+/* A bracket may stand wherever one of its ways begins. */
+static void note_brackets(struct pattern_text *ready)
+{
+    const struct pattern_set *set = ready->set;
+    for (size_t i = 0; i < set->any_count; i++) {
+        const unsigned *keys = &set->any_keys[set->anys[i].from];
+        uint64_t places = 0;
+        for (unsigned k = 0; k < set->anys[i].count; k++) {
+            places |= ready->places[keys[k]];
+        }
+        ready->places[set->anys[i].key] = places;
     }
 }
 
@@ -34,14 +48,14 @@ bool pattern_text_init(struct pattern_text *ready, const struct pattern_set *set
                        const struct text *text)
 {
     size_t count = text->count > 0 ? text->count : 1;
-    *ready = (struct pattern_text){
-        .set = set, .text = text, .place_tokens = (count + PATTERN_PLACES - 1) / PATTERN_PLACES,
-    };
+    *ready = (struct pattern_text){ .set = set, .text = text };
+    while ((count - 1) >> ready->place_shift >= PATTERN_PLACES) {
+        ready->place_shift++;
+    }
     ready->entries = malloc(count * sizeof(*ready->entries));
     ready->soft = calloc(count, sizeof(*ready->soft));
     ready->ends = calloc(count * (set->phrase_count + 1), sizeof(*ready->ends));
-    ready->places = calloc(LEXICON_CLASSES + set->lexicon.word_count + 1,
-                           sizeof(*ready->places));
+    ready->places = calloc(set->need_count, sizeof(*ready->places));
     if (ready->entries == NULL || ready->soft == NULL || ready->ends == NULL
         || ready->places == NULL) {
         pattern_text_finish(ready);
@@ -51,6 +65,7 @@ bool pattern_text_init(struct pattern_text *ready, const struct pattern_set *set
         lexicon_look_up(&set->lexicon, &text->tokens[i], &ready->entries[i]);
         note_token(ready, i);
     }
+    note_brackets(ready);
     mark_soft(ready);
     return true;
 }

@@ -26,6 +26,7 @@ static const struct { const char *word, *parts[4]; } contractions[] = {
     { "won't", { "will", "not" } },       { "y'all", { "you", "all" } },
 };
 
+/* All with an apostrophe. */
 static const struct { const char *ending, *token; } endings[] = {
     { "n't", "not" }, { "'m", "am" }, { "'re", "are" }, { "'ve", "have" },
     { "'ll", "will" }, { "'d", "'d" }, { "'s", "'s" },
@@ -83,7 +84,7 @@ static bool emit_contraction(struct reader *reader, const char *piece, bool *kno
         }
     }
     size_t size = strlen(piece);
-    for (size_t i = 0; i < COUNT(endings); i++) {
+    for (size_t i = 0; strchr(piece, '\'') != NULL && i < COUNT(endings); i++) {
         size_t end = strlen(endings[i].ending);
         if (size > end && strcmp(piece + size - end, endings[i].ending) == 0) {
             return emit(reader, keep(reader, piece, size - end))
@@ -183,7 +184,7 @@ static const char *sign_word(const char *s)
         { "%", "percent" }, { "&", "and" },
     };
     for (size_t i = 0; i < COUNT(signs); i++) {
-        if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
+        if (s[0] == signs[i].sign[0] && strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
             return signs[i].word;
         }
     }
@@ -196,7 +197,7 @@ static const char *currency(const char *s)
         { "$", "dollars" }, { "\xc2\xa3", "pounds" }, { "\xe2\x82\xac", "euros" },
     };
     for (size_t i = 0; i < COUNT(signs); i++) {
-        if (strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
+        if (s[0] == signs[i].sign[0] && strncmp(s, signs[i].sign, strlen(signs[i].sign)) == 0) {
             return signs[i].word;
         }
     }
