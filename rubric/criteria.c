@@ -26,7 +26,8 @@ struct loading {
 size_t rubric_criterion_index(const struct rubric *rubric, const char *id)
 {
     for (size_t i = 0; i < rubric->file.criteria_count; i++) {
-        if (strcmp(rubric->file.criteria[i].id, id) == 0) {
+        const char *other = rubric->file.criteria[i].id;
+        if (other[0] == id[0] && strcmp(other, id) == 0) {
             return i;
         }
     }

@@ -5,156 +5,12 @@
  * so that the reader needs no state but the line it is at.
  */
 #include "model_parts.h"
+#include "model_reader.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_BYTES_MAX = 64 << 20, NUMBER_DIGITS = 7, NAME_MAX_BYTES = 96 };
-
-struct reader {
-    const char *path;
-    char *at;
-    unsigned line;
-    float scale;
-    char *err;
-    size_t err_size;
-};
-
-static bool fail(const struct reader *reader, const char *expected)
-{
-    snprintf(reader->err, reader->err_size, "%s:%u: expected %s; build the model again",
-             reader->path, reader->line, expected);
-    return false;
-}
-
-static bool no_memory(const struct reader *reader)
-{
-    snprintf(reader->err, reader->err_size, "%s: no memory for the model", reader->path);
-    return false;
-}
-
-static char *read_file(struct reader *reader)
-{
-    FILE *file = fopen(reader->path, "rb");
-    if (file == NULL) {
-        snprintf(reader->err, reader->err_size, "%s: cannot open the model: %s", reader->path,
-                 strerror(errno));
-        return NULL;
-    }
-    char *data = NULL;
-    long length = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
-    if (length > 0 && length <= FILE_BYTES_MAX && fseek(file, 0, SEEK_SET) == 0) {
-        data = malloc((size_t)length + 1);
-    }
-    if (data == NULL || fread(data, 1, (size_t)length, file) != (size_t)length) {
-        snprintf(reader->err, reader->err_size,
-                 "%s: cannot read the model: empty, too large or no memory", reader->path);
-        free(data);
-        fclose(file);
-        return NULL;
-    }
-    fclose(file);
-    data[length] = '\0';
-    return data;
-}
-
-/* Moves behind `keyword` of the next line that is no comment. */
-static bool begin_row(struct reader *reader, const char *keyword)
-{
-    reader->line++;
-    while (*reader->at == '#') {
-        reader->at += strcspn(reader->at, "\n");
-        reader->at += *reader->at == '\n';
-        reader->line++;
-    }
-    size_t size = strlen(keyword);
-    if (strncmp(reader->at, keyword, size) != 0 || reader->at[size] != ' ') {
-        char expected[64];
-        snprintf(expected, sizeof(expected), "\"%s\" here", keyword);
-        return fail(reader, expected);
-    }
-    reader->at += size + 1;
-    return true;
-}
-
-static bool read_name(struct reader *reader, char *name, size_t size)
-{
-    size_t length = strcspn(reader->at, " \n");
-    if (length == 0 || length >= size) {
-        return fail(reader, "a name");
-    }
-    memcpy(name, reader->at, length);
-    name[length] = '\0';
-    reader->at += length;
-    return true;
-}
-
-static bool read_number(struct reader *reader, long *number)
-{
-    while (*reader->at == ' ') {
-        reader->at++;
-    }
-    bool negative = *reader->at == '-';
-    reader->at += negative;
-    long value = 0;
-    unsigned digits = 0;
-    for (; *reader->at >= '0' && *reader->at <= '9' && digits <= NUMBER_DIGITS; digits++) {
-        value = value * 10 + (*reader->at++ - '0');
-    }
-    if (digits == 0 || digits > NUMBER_DIGITS) {
-        return fail(reader, "a whole number of at most seven digits");
-    }
-    *number = negative ? -value : value;
-    return true;
-}
-
-static bool end_row(struct reader *reader)
-{
-    if (*reader->at != '\n') {
-        return fail(reader, "the end of the line");
-    }
-    reader->at++;
-    return true;
-}
-
-/* `count` weights to `out`, `stride` apart. */
-static bool read_weights(struct reader *reader, float *out, size_t count, size_t stride)
-{
-    for (size_t i = 0; i < count; i++) {
-        long number;
-        if (!read_number(reader, &number)) {
-            return false;
-        }
-        out[i * stride] = (float)number / reader->scale;
-    }
-    return end_row(reader);
-}
-
-static bool read_row(struct reader *reader, const char *keyword, char name[NAME_MAX_BYTES],
-                     float *out, size_t count, size_t stride)
-{
-    return begin_row(reader, keyword) && read_name(reader, name, NAME_MAX_BYTES)
-           && read_weights(reader, out, count, stride);
-}
-
-static bool read_counts(struct reader *reader, const char *keyword, size_t *out, size_t count)
-{
-    if (!begin_row(reader, keyword)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        long number;
-        if (!read_number(reader, &number) || number < 1) {
-            return *reader->at == '\0' ? fail(reader, "a count") : fail(reader, "counts from 1 on");
-        }
-        out[i] = (size_t)number;
-    }
-    return end_row(reader);
-}
-
-static bool allocate(struct reader *reader, struct model *model)
+static bool allocate(struct model_reader *reader, struct model *model)
 {
     size_t units = model->units;
     size_t floats = units * (MODEL_SLOTS + VECTORS_SIZE + 1 + MODEL_ROW_MAX
@@ -168,7 +24,7 @@ static bool allocate(struct reader *reader, struct model *model)
     model->names = calloc(model->entries, sizeof(*model->names));
     model->table = calloc(slots, sizeof(*model->table));
     if (model->store == NULL || model->names == NULL || model->table == NULL) {
-        return no_memory(reader);
+        return model_no_memory(reader);
     }
     model->slots = model->store;
     model->vector = model->slots + MODEL_SLOTS * units;
@@ -183,16 +39,16 @@ static bool allocate(struct reader *reader, struct model *model)
     return true;
 }
 
-static bool read_head(struct reader *reader, struct model *model)
+static bool read_head(struct model_reader *reader, struct model *model)
 {
     size_t version = 0, scale = 0, shape[3] = { 0 };
-    if (!read_counts(reader, "greenroom-rubric-model", &version, 1)) {
+    if (!model_read_counts(reader, "greenroom-rubric-model", &version, 1)) {
         return false;
     }
     if (version != 1) {
-        return fail(reader, "version 1");
+        return model_fail(reader, "version 1");
     }
-    if (!read_counts(reader, "scale", &scale, 1) || !read_counts(reader, "shape", shape, 3)) {
+    if (!model_read_counts(reader, "scale", &scale, 1) || !model_read_counts(reader, "shape", shape, 3)) {
         return false;
     }
     reader->scale = (float)scale;
@@ -201,22 +57,22 @@ static bool read_head(struct reader *reader, struct model *model)
     model->entries = shape[2];
     if (model->units > MODEL_UNITS_MAX || model->units % 8 != 0
         || model->criteria > MODEL_CRITERIA_MAX || model->entries > MODEL_ENTRIES_MAX) {
-        return fail(reader, "at most 256 units (a multiple of 8), 48 criteria, 100000 entries");
+        return model_fail(reader, "at most 256 units (a multiple of 8), 48 criteria, 100000 entries");
     }
     return allocate(reader, model);
 }
 
-static bool read_criterion(struct reader *reader, struct model *model, size_t index)
+static bool read_criterion(struct model_reader *reader, struct model *model, size_t index)
 {
     struct model_criterion *criterion = &model->criterion[index];
-    char name[NAME_MAX_BYTES];
+    char name[MODEL_NAME_BYTES];
     float numbers[6];
-    if (!read_row(reader, "criterion", name, numbers, 6, 1)) {
+    if (!model_read_row(reader, "criterion", name, numbers, 6, 1)) {
         return false;
     }
     size_t length = strlen(name);
     if (length >= sizeof(criterion->id)) {
-        return fail(reader, "an id of at most 31 letters");
+        return model_fail(reader, "an id of at most 31 letters");
     }
     memcpy(criterion->id, name, length + 1);
     criterion->threshold = numbers[0];
@@ -225,16 +81,16 @@ static bool read_criterion(struct reader *reader, struct model *model, size_t in
     criterion->bias = numbers[3];
     criterion->top = numbers[4];
     criterion->base = numbers[5];
-    return read_row(reader, "second", name, criterion->second, model->criteria, 1)
-           && read_row(reader, "others", name, criterion->others, model->criteria, 1)
-           && read_row(reader, "mean", name, criterion->mean, model->units, 1)
-           && read_row(reader, "most", name, criterion->most, model->units, 1)
-           && read_row(reader, "token", name, model->token + index, model->units, MODEL_ROW_MAX);
+    return model_read_row(reader, "second", name, criterion->second, model->criteria, 1)
+           && model_read_row(reader, "others", name, criterion->others, model->criteria, 1)
+           && model_read_row(reader, "mean", name, criterion->mean, model->units, 1)
+           && model_read_row(reader, "most", name, criterion->most, model->units, 1)
+           && model_read_row(reader, "token", name, model->token + index, model->units, MODEL_ROW_MAX);
 }
 
 static void index_entry(struct model *model, size_t entry)
 {
-    uint32_t hash = model_hash(MODEL_HASH_START, model->names[entry]);
+    uint32_t hash = model_hash(MODEL_HASH_START, model->text + model->names[entry]);
     size_t slot = hash & model->table_mask;
     while (model->table[slot].entry != 0) {
         slot = (slot + 1) & model->table_mask;
@@ -242,47 +98,57 @@ static void index_entry(struct model *model, size_t entry)
     model->table[slot] = (struct model_slot){ hash, (uint32_t)entry + 1 };
 }
 
-/* Names stay in the file's text, which the model keeps. */
-static bool read_entry(struct reader *reader, struct model *model, size_t entry)
+/* Names move together at the beginning of the file's text, over what was read before. */
+static bool read_entry(struct model_reader *reader, struct model *model, size_t entry)
 {
-    if (!begin_row(reader, "entry")) {
+    if (!model_begin_row(reader, "entry")) {
         return false;
     }
-    char *name = reader->at;
-    size_t length = strcspn(name, " \n");
-    if (length == 0 || length >= NAME_MAX_BYTES) {
-        return fail(reader, "a word");
+    size_t length = strcspn(reader->at, " \n");
+    if (length == 0 || length >= MODEL_NAME_BYTES) {
+        return model_fail(reader, "a word");
     }
-    reader->at += length;
-    if (!read_weights(reader, model->rows + entry * model->units, model->units, 1)) {
-        return false;
-    }
+    char *name = model->text + model->text_size;
+    memmove(name, reader->at, length);
     name[length] = '\0';
-    model->names[entry] = name;
+    model->names[entry] = (uint32_t)model->text_size;
+    model->text_size += length + 1;
+    reader->at += length;
     index_entry(model, entry);
+    return model_read_weights(reader, model->rows + entry * model->units, model->units, 1);
+}
+
+/* Of the file's text only the names are kept: close together, they are found faster, too. */
+static bool keep_names(const struct model_reader *reader, struct model *model)
+{
+    char *names = realloc(model->text, model->text_size + 1);
+    if (names == NULL) {
+        return model_no_memory(reader);
+    }
+    model->text = names;
     return true;
 }
 
-static bool read_rows(struct reader *reader, struct model *model)
+static bool read_rows(struct model_reader *reader, struct model *model)
 {
-    char name[NAME_MAX_BYTES];
+    char name[MODEL_NAME_BYTES];
     bool ok = true;
     for (size_t i = 0; ok && i < model->criteria; i++) {
         ok = read_criterion(reader, model, i);
     }
     for (size_t i = 0; ok && i < MODEL_SLOTS; i++) {
-        ok = read_row(reader, "slot", name, model->slots + i * model->units, model->units, 1);
+        ok = model_read_row(reader, "slot", name, model->slots + i * model->units, model->units, 1);
     }
-    ok = ok && read_row(reader, "base", name, model->base, model->units, 1);
+    ok = ok && model_read_row(reader, "base", name, model->base, model->units, 1);
     for (size_t i = 0; ok && i < VECTORS_SIZE; i++) {
-        ok = read_row(reader, "vector", name, model->vector + i * model->units, model->units, 1);
+        ok = model_read_row(reader, "vector", name, model->vector + i * model->units, model->units, 1);
     }
     for (size_t i = 0; ok && i < model->entries; i++) {
         ok = read_entry(reader, model, i);
     }
     if (ok && *reader->at != '\0') {
         reader->line++;
-        return fail(reader, "the end of the file");
+        return model_fail(reader, "the end of the file");
     }
     return ok;
 }
@@ -290,19 +156,20 @@ static bool read_rows(struct reader *reader, struct model *model)
 struct model *model_parse(const char *path, char *text, struct vectors *vectors, char *err,
                           size_t err_size)
 {
-    struct reader reader = {
+    struct model_reader reader = {
         .path = path, .at = text, .scale = 1, .err = err, .err_size = err_size,
     };
     struct model *model = calloc(1, sizeof(*model));
     if (model == NULL) {
-        no_memory(&reader);
+        model_no_memory(&reader);
         vectors_destroy(vectors);
         free(text);
         return NULL;
     }
     model->text = text;
     model->vectors = vectors;
-    if (vectors == NULL || !read_head(&reader, model) || !read_rows(&reader, model)) {
+    if (vectors == NULL || !read_head(&reader, model) || !read_rows(&reader, model)
+        || !keep_names(&reader, model)) {
         model_destroy(model);
         return NULL;
     }
@@ -325,15 +192,15 @@ static char *vectors_path(const char *path)
 
 struct model *model_load(const char *path, char *err, size_t err_size)
 {
-    struct reader reader = { .path = path, .err = err, .err_size = err_size };
-    char *text = read_file(&reader);
+    struct model_reader reader = { .path = path, .err = err, .err_size = err_size };
+    char *text = model_read_file(&reader);
     if (text == NULL) {
         return NULL;
     }
     char *beside = vectors_path(path);
     struct vectors *vectors = beside == NULL ? NULL : vectors_load(beside, err, err_size);
     if (beside == NULL) {
-        no_memory(&reader);
+        model_no_memory(&reader);
     }
     free(beside);
     return model_parse(path, text, vectors, err, err_size);

@@ -78,8 +78,10 @@ struct model {
     float *base;                        /* [units], added to every token */
     float *token;                       /* [units][MODEL_ROW_MAX] */
     float *rows;                        /* [entries][units] */
-    char *text;                         /* of the file; the names point into it */
-    char **names;                       /* [entries]; words of a run are joined by "_" */
+    char *text;                         /* the names, each ended by NUL */
+    size_t text_size;
+    uint32_t *names;                    /* [entries]: where in text; words of a run are joined
+                                           by "_" */
     struct model_slot *table;           /* open hash of the names */
     size_t table_mask;
 };
@@ -107,6 +109,7 @@ struct model_work {
     float *rows;        /* [tokens][units], weighed by confidence */
     float *sums;        /* [tokens + 1][units], of the rows before a token */
     float *scores;      /* [tokens][MODEL_ROW_MAX], before the sigmoid */
+    uint32_t *found;    /* [tokens][MODEL_WORDS]: 1 + the entry of the run of words, 0: none */
     float mean[MODEL_UNITS_MAX], most[MODEL_UNITS_MAX]; /* of what the units see */
     size_t pairs;       /* tokens that begin a pair which the training text has, too */
 };

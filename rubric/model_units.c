@@ -34,7 +34,7 @@ static size_t look_up(const struct model *model, uint32_t hash, const struct tok
     size_t slot = hash & model->table_mask;
     for (; model->table[slot].entry != 0; slot = (slot + 1) & model->table_mask) {
         size_t entry = model->table[slot].entry - 1;
-        if (model->table[slot].hash == hash && is_name(model->names[entry], tokens, count)) {
+        if (model->table[slot].hash == hash && is_name(model->text + model->names[entry], tokens, count)) {
             return entry;
         }
     }
@@ -70,21 +70,42 @@ static void add_vector(const struct model *model, float *out, const char *word)
 }
 
 /*
+ * The entries of each token's word and of the runs of words that begin at it, plus one; 0: none.
+ * In two rounds, so that memory far away is on its way while other words are looked at.
+ */
+static void find_entries(const struct model *model, const struct text *text, uint32_t *found)
+{
+    for (size_t t = 0; t < text->count; t++) {
+        uint32_t hash = MODEL_HASH_START;
+        for (size_t n = 0; n < MODEL_WORDS && t + n < text->count; n++) {
+            hash = model_hash(n > 0 ? model_hash(hash, "_") : hash, text->tokens[t + n].text);
+            found[t * MODEL_WORDS + n] = hash;
+            __builtin_prefetch(&model->table[hash & model->table_mask]);
+        }
+    }
+    for (size_t t = 0; t < text->count; t++) {
+        for (size_t n = 0; n < MODEL_WORDS && t + n < text->count; n++) {
+            uint32_t *entry = &found[t * MODEL_WORDS + n];
+            size_t index = look_up(model, *entry, &text->tokens[t], n + 1);
+            *entry = index == SIZE_MAX ? 0 : (uint32_t)index + 1;
+            __builtin_prefetch(model->rows + (index == SIZE_MAX ? 0 : index) * model->units);
+        }
+    }
+}
+
+/*
  * The token's own row: what is in its word and in the runs of words that begin at it. `pair`
  * becomes true when it begins a pair that the model knows.
  */
 MODEL_WIDE
 static void read_token(const struct model *model, const struct token *tokens, size_t left,
-                       float *out, bool *pair)
+                       const uint32_t *found, float *out, bool *pair)
 {
     size_t units = model->units;
-    uint32_t hash = MODEL_HASH_START;
     memcpy(out, model->base, units * sizeof(*out));
     for (size_t n = 1; n <= MODEL_WORDS && n <= left; n++) {
-        hash = model_hash(n > 1 ? model_hash(hash, "_") : hash, tokens[n - 1].text);
-        size_t entry = look_up(model, hash, tokens, n);
-        if (entry != SIZE_MAX) {
-            add_row(out, model->rows + entry * units, 1, units);
+        if (found[n - 1] > 0) {
+            add_row(out, model->rows + (found[n - 1] - 1) * units, 1, units);
             *pair = n > 1;
         } else if (n == 1) {
             add_vector(model, out, tokens[0].text);
@@ -195,11 +216,13 @@ static void read_tokens(struct model_work *work, const struct model *model,
                         const struct text *text)
 {
     size_t units = model->units;
+    find_entries(model, text, work->found);
     memset(work->sums, 0, units * sizeof(*work->sums));
     for (size_t t = 0; t < text->count; t++) {
         float *restrict row = work->rows + t * units, *restrict sum = work->sums + t * units;
         bool pair = false;
-        read_token(model, &text->tokens[t], text->count - t, row, &pair);
+        read_token(model, &text->tokens[t], text->count - t, work->found + t * MODEL_WORDS, row,
+                   &pair);
         work->pairs += pair;
         for (size_t i = 0; i < units; i++) {
             sum[units + i] = sum[i] + row[i];
@@ -226,7 +249,7 @@ static void score_tokens(struct model_work *work, const struct model *model, siz
 bool model_work_init(struct model_work *work, const struct model *model, const struct text *text)
 {
     size_t units = model->units, count = text->count;
-    size_t floats = (2 * count + 1) * units + count * MODEL_ROW_MAX;
+    size_t floats = (2 * count + 1) * units + count * (MODEL_ROW_MAX + MODEL_WORDS);
     if (count > SIZE_MAX / sizeof(float) / (4 * (MODEL_UNITS_MAX + MODEL_ROW_MAX))) {
         return false;
     }
@@ -237,6 +260,7 @@ bool model_work_init(struct model_work *work, const struct model *model, const s
     work->rows = work->block;
     work->sums = work->rows + count * units;
     work->scores = work->sums + (count + 1) * units;
+    work->found = (uint32_t *)(work->scores + count * MODEL_ROW_MAX);
     read_tokens(work, model, text);
     score_tokens(work, model, count);
     return true;

@@ -177,7 +177,7 @@ size_t number_say(const char *text, size_t size, const char *words[NUMBER_MAX_WO
 static bool listed(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (word[0] == list[i][0] && strcmp(word, list[i]) == 0) {
+        if (word[0] == list[i][0] && word[1] == list[i][1] && strcmp(word, list[i]) == 0) {
             return true;
         }
     }

@@ -43,7 +43,10 @@ static void add_first(const struct pattern_set *set, struct any_keys *any,
     }
 }
 
-/* One key for all of those; `op` tells a bracket that was met before. False: no memory. */
+/*
+ * One key for all of those; `op` tells a bracket that was met before. False: no memory; then
+ * nobody looks for the bracket, which costs time only.
+ */
 static bool note_any(struct pattern_set *set, size_t op, const struct any_keys *any, unsigned *key)
 {
     for (size_t i = set->any_count; i > set->any_old; i--) {

@@ -75,7 +75,8 @@ static bool emit_contraction(struct reader *reader, const char *piece, bool *kno
 {
     *known = true;
     for (size_t i = 0; i < COUNT(contractions); i++) {
-        if (piece[0] == contractions[i].word[0] && strcmp(piece, contractions[i].word) == 0) {
+        const char *word = contractions[i].word;
+        if (piece[0] == word[0] && piece[1] == word[1] && strcmp(piece, word) == 0) {
             bool ok = true;
             for (size_t k = 0; ok && k < 4 && contractions[i].parts[k] != NULL; k++) {
                 ok = emit(reader, contractions[i].parts[k]);
