@@ -7,21 +7,36 @@
 #include <string.h>
 #include <strings.h>
 
-/* Byte behind the part of `sentence` that was heard: its words in order, among whatever else. */
+/* The next word of `sentence` from `*at` on, without the marks behind it; moves on behind them. */
+static size_t next_word(const char *sentence, size_t *at, size_t *letters)
+{
+    size_t start = *at + strspn(sentence + *at, " ");
+    size_t length = strcspn(sentence + start, " ");
+    *at = start + length;
+    while (length > 0 && ispunct((unsigned char)sentence[start + length - 1])) {
+        length--;
+    }
+    *letters = length;
+    return start;
+}
+
+/* Byte behind the part of `sentence` that was heard: its words in order, among whatever else; some
+ * words may be heard as others. */
 static size_t heard_until(const struct interview_state *s, const char *sentence)
 {
+    enum { MOST_SKIPPED = 3 };
     size_t at = 0, end = 0;
     for (size_t i = 0; i < s->word_count; i++) {
-        size_t start = at + strspn(sentence + at, " ");
-        size_t length = strcspn(sentence + start, " ");
-        size_t letters = length;
-        while (letters > 0 && ispunct((unsigned char)sentence[start + letters - 1])) {
-            letters--;
-        }
-        if (letters > 0 && strlen(s->words[i].text) == letters &&
-            strncasecmp(s->words[i].text, sentence + start, letters) == 0) {
-            end = start + letters;
-            at = start + length;
+        size_t look = at;
+        for (int skipped = 0; skipped <= MOST_SKIPPED; skipped++) {
+            size_t letters;
+            size_t start = next_word(sentence, &look, &letters);
+            if (letters > 0 && strlen(s->words[i].text) == letters &&
+                strncasecmp(s->words[i].text, sentence + start, letters) == 0) {
+                end = start + letters;
+                at = look;
+                break;
+            }
         }
     }
     return end;
@@ -87,13 +102,13 @@ static enum outcome outcome(const struct interview_state *s)
         [UNDERSTANDING_SOME] = SOME,
     };
     bool all_read = s->check_sentence == UNDERSTOOD_SENTENCES;
-    return s->level_silent  ? SILENT
-           : s->level_loud  ? LOUD
-           : s->level_noisy ? NOISY
-           : all_read       ? understood[s->understanding]
-           : s->level_good  ? GOOD
-           : s->level_quiet ? QUIET
-                            : LISTENING;
+    return s->level_loud     ? LOUD
+           : s->level_noisy  ? NOISY
+           : all_read        ? understood[s->understanding]
+           : s->level_silent ? SILENT
+           : s->level_good   ? GOOD
+           : s->level_quiet  ? QUIET
+                             : LISTENING;
 }
 
 /* What the meter means: disc with mark, headline, one sentence. */

@@ -8,7 +8,7 @@
 
 const char *const understood_sentences[UNDERSTOOD_SENTENCES] = {
     "I am ready to talk about my goals and how I will reach them.",
-    "At work I asked what people needed, and then I helped them.",
+    "My last job taught me how to plan my time and ask for help.",
 };
 
 enum { MOST_WORDS = 64 };

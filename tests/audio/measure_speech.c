@@ -47,6 +47,7 @@ struct measure {
     struct recognizer *recognizer;
     ps_decoder_t *stock;
     bool realtime;
+    FILE *word_table;           /* NULL: none is written */
     /* of the clip under way */
     struct word_list words;
     bool finished, improved;
@@ -262,6 +263,10 @@ static bool measure_clip(struct measure *m, const char *path, const char *group,
     g->seconds += (double)count / SAMPLE_RATE;
     m->seconds += (double)count / SAMPLE_RATE;
     confidences_add(&m->confidences, speaker, confidences, right, word_count);
+    for (size_t i = 0; i < word_count && m->word_table != NULL; i++) {
+        fprintf(m->word_table, "%s\t%s\t%s\t%.3f\t%d\n", group, speaker, path,
+                (double)confidences[i], right[i]);
+    }
     free(samples);
     return true;
 }
@@ -380,11 +385,14 @@ static ps_decoder_t *open_stock(const char *model_dir, char *err, size_t err_siz
 
 static int usage(const char *self)
 {
-    fprintf(stderr, "usage: %s [-e EVERY] [-r] [-s MODELS] [-v CRITERIA,MODEL] TABLE RECOGNIZER...\n"
+    fprintf(stderr, "usage: %s [-e EVERY] [-r] [-s MODELS] [-v CRITERIA,MODEL] [-w FILE] TABLE "
+            "RECOGNIZER...\n"
             "  -e  only every EVERYth clip\n"
             "  -r  as fast as a microphone, to measure how late words are\n"
             "  -s  stock PocketSphinx as well, with the models of this folder\n"
-            "  -v  compare verdicts: CRITERIA.yaml,MODEL of the rubric\n", self);
+            "  -v  compare verdicts: CRITERIA.yaml,MODEL of the rubric\n"
+            "  -w  write a line for every word: group, speaker, clip, confidence, whether it is right\n",
+            self);
     return 2;
 }
 
@@ -395,7 +403,7 @@ int main(int argc, char **argv)
     const char *stock = NULL;
     char err[300] = "";
     int option;
-    while ((option = getopt(argc, argv, "+e:rs:v:")) != -1) {
+    while ((option = getopt(argc, argv, "+e:rs:v:w:")) != -1) {
         if (option == 'e') {
             every = (unsigned)atoi(optarg) > 0 ? (unsigned)atoi(optarg) : 1;
         } else if (option == 'r') {
@@ -404,6 +412,8 @@ int main(int argc, char **argv)
             stock = optarg;
         } else if (option == 'v') {
             m.rubric = verdicts_load(optarg);
+        } else if (option == 'w') {
+            m.word_table = fopen(optarg, "w");
         } else {
             return usage(argv[0]);
         }
@@ -428,5 +438,6 @@ int main(int argc, char **argv)
     }
     word_list_clear(&m.words);
     confidences_finish(&m.confidences);
+    good &= m.word_table == NULL || fclose(m.word_table) == 0;
     return good ? 0 : 1;
 }
