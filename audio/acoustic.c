@@ -58,6 +58,12 @@ bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *sam
     return neural_hear(a->neural, samples, count, false, &a->costs) && give(a, decoder, false);
 }
 
+bool acoustic_end(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+{
+    bool good = neural_hear(a->neural, samples, count, true, &a->costs) && give(a, decoder, false);
+    return ps_end_utt(decoder) == 0 && good;
+}
+
 bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
     if (!sphinx_begin(decoder)) {

@@ -24,6 +24,8 @@ bool acoustic_check(const char *folder, char *err, size_t err_size);
 void acoustic_begin(struct acoustic *a);
 /** Gives the decoder as much as is certain by now. */
 bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
+/** The last samples, and the end of the utterance. */
+bool acoustic_end(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
 /** A whole utterance from beginning to end. */
 bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count);
 

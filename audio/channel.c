@@ -22,11 +22,15 @@ static void fade(struct channel *c)
     }
 }
 
-void channel_follow(struct channel *c, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+void channel_add(struct channel *c, ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
-    double mean[SPHINX_CEPSTRA];
     fade(c);
     c->frames += sphinx_add_cepstra(decoder, samples, count, c->sum);
+}
+
+void channel_use(const struct channel *c, ps_decoder_t *decoder)
+{
+    double mean[SPHINX_CEPSTRA];
     for (int i = 0; i < SPHINX_CEPSTRA && c->frames > 0; i++) {
         mean[i] = c->sum[i] / c->frames;
     }

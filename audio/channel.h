@@ -16,8 +16,9 @@ struct channel {
 
 /** Begins with the mean that `decoder` begins with, for what half a second of speech is worth. */
 void channel_init(struct channel *c, ps_decoder_t *decoder);
-/** Adds a piece of speech; the mean so far becomes what `decoder` frees its next utterance from.
- *  Between two utterances. */
-void channel_follow(struct channel *c, ps_decoder_t *decoder, const int16_t *samples, size_t count);
+/** Adds a piece of speech. Between two utterances. */
+void channel_add(struct channel *c, ps_decoder_t *decoder, const int16_t *samples, size_t count);
+/** The mean so far becomes what `decoder` frees its next utterance from. Between two utterances. */
+void channel_use(const struct channel *c, ps_decoder_t *decoder);
 
 #endif

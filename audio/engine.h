@@ -29,7 +29,12 @@ struct engine {
     bool (*begin)(struct ear *ear);
     bool (*feed)(struct ear *ear, const int16_t *samples, size_t count);
     bool (*words)(struct ear *ear, struct word_list *words);
-    /** The words of a whole piece of speech. */
+    /** Samples of the piece that hear() will be given next, as they come, so that little is left to
+     *  do at its end; `begin`: from its first one, and what was listened to before is forgotten. A
+     *  piece is heard alike however soon its samples came, if they come in the same portions. NULL:
+     *  it hears whole pieces only. */
+    bool (*listen)(struct ear *ear, const int16_t *samples, size_t count, bool begin);
+    /** The words of a whole piece of speech; what was listened to already is not heard again. */
     bool (*hear)(struct ear *ear, const int16_t *samples, size_t count, struct word_list *words);
 };
 

@@ -8,6 +8,7 @@
 #include "hesitation.h"
 #include "sphinx.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Without a network PocketSphinx's own model hears alone. With one it hears whole pieces as well,
@@ -19,6 +20,7 @@ struct ear {
     bool live;
     bool in_utterance;
     struct channel channel;     /* of whole pieces, as `plain` hears them */
+    size_t listened;            /* samples of the next whole piece that were heard already */
 };
 
 /* -maxhmmpf bounds the search: in noise it would otherwise fall ever further behind. Live words
@@ -200,19 +202,72 @@ static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t co
     return ps_process_raw(ear->plain, samples, count, FALSE, FALSE) >= 0;
 }
 
+static bool forget_listened(struct ear *ear)
+{
+    bool good = !ear->in_utterance
+        || (ps_end_utt(ear->plain) == 0 && (ear->over == NULL || ps_end_utt(ear->over) == 0));
+    ear->in_utterance = false;
+    ear->listened = 0;
+    return good;
+}
+
+static bool begin_to_listen(struct ear *ear)
+{
+    channel_use(&ear->channel, ear->plain);
+    if (!sphinx_begin(ear->plain) || (ear->over != NULL && !sphinx_begin(ear->over))) {
+        return false;
+    }
+    if (ear->over != NULL) {
+        acoustic_begin(&ear->acoustic);
+    }
+    return true;
+}
+
+static bool pocketsphinx_listen(struct ear *ear, const int16_t *samples, size_t count, bool begin)
+{
+    bool good = !begin || forget_listened(ear);
+    if (good && count > 0 && !ear->in_utterance) {
+        good = ear->in_utterance = begin_to_listen(ear);
+    }
+    if (!good || count == 0) {
+        return good;
+    }
+    ear->listened += count;
+    good = ear->over == NULL || acoustic_feed(&ear->acoustic, ear->over, samples, count);
+    return ps_process_raw(ear->plain, samples, count, FALSE, FALSE) >= 0 && good;
+}
+
+static bool hear_over(struct ear *ear, const int16_t *samples, size_t count,
+                      struct word_list *words)
+{
+    const size_t from = ear->listened;
+    bool good = from > 0 ? acoustic_end(&ear->acoustic, ear->over, samples + from, count - from)
+                         : acoustic_hear(&ear->acoustic, ear->over, samples, count);
+    return good && add_words(ear, ear->over, words);
+}
+
+/* The mean of what was listened to is that of the pieces before. */
 static bool hear_plain(struct ear *ear, const int16_t *samples, size_t count,
                        struct word_list *words)
 {
-    channel_follow(&ear->channel, ear->plain, samples, count);
-    return sphinx_hear(ear->plain, samples, count) && add_words(ear, ear->plain, words);
+    const size_t from = ear->listened;
+    if (from == 0) {
+        channel_add(&ear->channel, ear->plain, samples, count);
+        channel_use(&ear->channel, ear->plain);
+        return sphinx_hear(ear->plain, samples, count) && add_words(ear, ear->plain, words);
+    }
+    bool good = ps_process_raw(ear->plain, samples + from, count - from, FALSE, FALSE) >= 0;
+    good = ps_end_utt(ear->plain) == 0 && good && add_words(ear, ear->plain, words);
+    channel_add(&ear->channel, ear->plain, samples, count);
+    return good;
 }
 
 static bool hear_with_both(struct ear *ear, const int16_t *samples, size_t count,
                            struct word_list *words)
 {
     struct word_list over = { 0 }, plain = { 0 };
-    bool good = acoustic_hear(&ear->acoustic, ear->over, samples, count)
-        && add_words(ear, ear->over, &over) && hear_plain(ear, samples, count, &plain)
+    bool good = hear_over(ear, samples, count, &over);
+    good = hear_plain(ear, samples, count, &plain) && good
         && agreement_merge(&over, &plain, words);
     word_list_clear(&over);
     word_list_clear(&plain);
@@ -222,9 +277,12 @@ static bool hear_with_both(struct ear *ear, const int16_t *samples, size_t count
 static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t count,
                               struct word_list *words)
 {
-    return (ear->over != NULL ? hear_with_both(ear, samples, count, words)
-                              : hear_plain(ear, samples, count, words))
-        && hesitation_mark(samples, count, words);
+    assert(ear->listened <= count);
+    bool good = ear->over != NULL ? hear_with_both(ear, samples, count, words)
+                                  : hear_plain(ear, samples, count, words);
+    ear->listened = 0;
+    ear->in_utterance = false;
+    return good && hesitation_mark(samples, count, words);
 }
 
 const struct engine engine_pocketsphinx = {
@@ -234,5 +292,6 @@ const struct engine engine_pocketsphinx = {
     .begin = pocketsphinx_begin,
     .feed = pocketsphinx_feed,
     .words = pocketsphinx_words,
+    .listen = pocketsphinx_listen,
     .hear = pocketsphinx_hear,
 };

@@ -51,6 +51,10 @@ struct hearing {
     bool live_on;               /* the live ear follows this piece */
     bool hurry;
     uint64_t live_fed;          /* frame */
+    bool follow;                /* the settler follows this piece */
+    uint64_t followed;          /* frame */
+    bool first_piece;           /* the next one is the first of the utterance: its sound tells of
+                                   voice and room, so it is heard whole */
     uint64_t partial_told;      /* frame */
     struct word_list waiting;   /* live words of pieces that are being settled */
     struct level level;
@@ -118,6 +122,21 @@ static void follow_live(struct hearing *h)
     }
 }
 
+/* Never beyond where the piece may be cut. */
+static void follow_whole(struct hearing *h)
+{
+    const struct endpointer *e = &h->endpointer;
+    uint64_t until = e->last_active + TAIL_FRAMES;
+    const uint64_t last = h->piece_start + CAP_FRAMES - CAP_SEARCH_FRAMES;
+    until = until < e->frames ? until : e->frames;
+    until = until < last ? until : last;
+    if (h->piece_open && h->follow && until > h->followed) {
+        settler_follow(h->settler, frame_at(h, h->followed),
+                       (size_t)(until - h->followed) * ENDPOINT_FRAME);
+        h->followed = until;
+    }
+}
+
 static void open_piece(struct hearing *h, uint64_t onset)
 {
     uint64_t start = onset > LEAD_FRAMES ? onset - LEAD_FRAMES : 0;
@@ -125,6 +144,9 @@ static void open_piece(struct hearing *h, uint64_t onset)
     h->piece_start = start > h->base ? start : h->base;
     h->piece_open = true;
     h->live_fed = h->piece_start;
+    h->follow = !h->first_piece;
+    h->first_piece = false;
+    h->followed = h->piece_start;
     h->live_on = h->live != NULL && !h->hurry && h->engine->begin(h->live);
 }
 
@@ -145,6 +167,7 @@ static void cut_piece(struct hearing *h, uint64_t end)
                                        (size_t)(end - h->piece_start) * ENDPOINT_FRAME,
                                        frames_to_s(h->piece_start));
     if (piece != NULL) {
+        piece->followed = h->follow;
         settler_put(h->settler, piece);
     }
     h->piece_open = false;
@@ -258,6 +281,7 @@ void hearing_samples(struct hearing *h, const int16_t *samples, size_t count)
         }
     }
     follow_live(h);
+    follow_whole(h);
 }
 
 static void begin_utterance(struct hearing *h)
@@ -268,6 +292,7 @@ static void begin_utterance(struct hearing *h)
     h->recent_count = 0;
     h->piece_open = false;
     h->live_on = false;
+    h->first_piece = true;
     h->last_cut = 0;
     h->speech_ended = 0;
     h->partial_told = 0;

@@ -12,7 +12,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { NICE = 10 };
+enum {
+    NICE = 10,
+    PORTION = SAMPLE_RATE / 5,      /* samples listened to at once */
+    MOST_AHEAD = SAMPLE_RATE * 8    /* samples; what follows is heard with the whole piece */
+};
 
 struct queue {
     struct piece *first, *last;
@@ -22,6 +26,9 @@ struct settler {
     const struct engine *engine;
     const struct listen_settings *settings;
     struct ear *ear;            /* the worker's only */
+    size_t listened;            /* the worker's only: samples of the piece `listening` */
+    unsigned listening;         /* the worker's only */
+    int16_t *portion;           /* the worker's only; secret */
     pthread_t thread;
     int event_fd;
     bool nice;                  /* set before the thread starts */
@@ -30,8 +37,12 @@ struct settler {
     enum { SETTLER_LOADING, SETTLER_READY, SETTLER_FAILED } state;
     struct queue waiting, done;
     size_t count;               /* waiting, in hand and done */
-    bool in_hand;
-    int64_t in_hand_since_ns;           /* of the worker's processor time */
+    int16_t *ahead;             /* secret; of the piece that is not put yet */
+    size_t ahead_count;
+    unsigned serial;            /* that piece's */
+    bool in_hand;               /* a whole piece */
+    bool busy;                  /* with that, or with a portion */
+    int64_t busy_since_ns;              /* of the worker's processor time */
     bool forget_hand;
     bool stopping;
     char error[256];
@@ -89,9 +100,36 @@ static struct piece *pop(struct queue *q)
     return piece;
 }
 
+static bool listen(struct settler *s, const int16_t *samples, unsigned serial)
+{
+    bool begin = s->listening != serial || s->listened == 0;
+    s->listened = begin ? PORTION : s->listened + PORTION;
+    s->listening = serial;
+    return s->engine->listen(s->ear, samples, PORTION, begin);
+}
+
+/* Whether the worker came to it in time or not, a piece is listened to in the same portions. */
+static void listen_to_rest(struct settler *s, const struct piece *piece)
+{
+    bool good = true;
+    if (s->engine->listen == NULL) {
+        return;
+    }
+    if (s->listened > 0 && s->listening != piece->serial) {
+        good = s->engine->listen(s->ear, NULL, 0, true);
+        s->listened = 0;
+    }
+    while (good && piece->followed && s->listened + PORTION <= piece->count
+           && s->listened + PORTION <= MOST_AHEAD) {
+        good = listen(s, piece->samples + s->listened, piece->serial);
+    }
+    s->listened = 0;
+}
+
 static void hear(struct settler *s, struct piece *piece)
 {
     struct word_list words = { 0 };
+    listen_to_rest(s, piece);
     piece->heard = s->engine->hear(s->ear, piece->samples, piece->count, &words);
     for (size_t i = 0; i < words.count && piece->heard; i++) {
         piece->heard = word_list_add(&piece->words, &words.words[i], piece->start_s);
@@ -111,6 +149,54 @@ static void give_back(struct settler *s, struct piece *piece)
     eventfd_write(s->event_fd, 1);
 }
 
+/* Not the time on the wall: on a busy machine that says nothing about a hang. */
+static int64_t worker_ns(const struct settler *s)
+{
+    clockid_t clock;
+    struct timespec t = { 0 };
+    if (pthread_getcpuclockid(s->thread, &clock) == 0) {
+        clock_gettime(clock, &t);
+    }
+    return t.tv_sec * CLOCK_SECOND + t.tv_nsec;
+}
+
+/* Copies the next portion of what lies ahead; with the mutex. */
+static bool take_portion(struct settler *s, unsigned *serial)
+{
+    size_t at = s->listening == s->serial ? s->listened : 0;
+    if (s->engine->listen == NULL || s->ahead_count < at + PORTION) {
+        return false;
+    }
+    memcpy(s->portion, s->ahead + at, PORTION * sizeof(*s->portion));
+    *serial = s->serial;
+    return true;
+}
+
+/* One thing of the worker's, as long as there is one; with the mutex, which it lets go meanwhile. */
+static bool work(struct settler *s)
+{
+    struct piece *piece = pop(&s->waiting);
+    unsigned serial = 0;
+    s->in_hand = piece != NULL;
+    s->busy = s->in_hand || take_portion(s, &serial);
+    if (!s->busy) {
+        return false;
+    }
+    s->busy_since_ns = worker_ns(s);
+    pthread_mutex_unlock(&s->mutex);
+    if (piece != NULL) {
+        hear(s, piece);
+    } else {
+        listen(s, s->portion, serial);
+    }
+    pthread_mutex_lock(&s->mutex);
+    s->busy = false;
+    if (piece != NULL) {
+        give_back(s, piece);
+    }
+    return true;
+}
+
 static void load(struct settler *s)
 {
     char error[sizeof(s->error)] = "";
@@ -123,17 +209,6 @@ static void load(struct settler *s)
     pthread_mutex_unlock(&s->mutex);
 }
 
-/* Not the time on the wall: on a busy machine that says nothing about a hang. */
-static int64_t worker_ns(const struct settler *s)
-{
-    clockid_t clock;
-    struct timespec t = { 0 };
-    if (pthread_getcpuclockid(s->thread, &clock) == 0) {
-        clock_gettime(clock, &t);
-    }
-    return t.tv_sec * CLOCK_SECOND + t.tv_nsec;
-}
-
 static void *run(void *user)
 {
     struct settler *s = user;
@@ -143,22 +218,24 @@ static void *run(void *user)
     load(s);
     pthread_mutex_lock(&s->mutex);
     while (!s->stopping && s->ear != NULL) {
-        struct piece *piece = pop(&s->waiting);
-        if (piece == NULL) {
+        if (!work(s)) {
             pthread_cond_wait(&s->changed, &s->mutex);
-            continue;
         }
-        s->in_hand = true;
-        s->in_hand_since_ns = worker_ns(s);
-        pthread_mutex_unlock(&s->mutex);
-        hear(s, piece);
-        pthread_mutex_lock(&s->mutex);
-        give_back(s, piece);
     }
     pthread_mutex_unlock(&s->mutex);
     s->engine->close(s->ear);
     s->ear = NULL;
     return NULL;
+}
+
+static void free_buffers(struct settler *s)
+{
+    if (s->event_fd >= 0) {
+        close(s->event_fd);
+    }
+    secret_free(s->ahead, MOST_AHEAD * sizeof(*s->ahead));
+    secret_free(s->portion, PORTION * sizeof(*s->portion));
+    free(s);
 }
 
 struct settler *settler_create(const struct engine *engine, const struct listen_settings *settings)
@@ -170,8 +247,11 @@ struct settler *settler_create(const struct engine *engine, const struct listen_
     s->engine = engine;
     s->settings = settings;
     s->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (s->event_fd < 0) {
-        free(s);
+    s->ahead = secret_alloc(MOST_AHEAD * sizeof(*s->ahead));
+    s->portion = secret_alloc(PORTION * sizeof(*s->portion));
+    s->serial = 1;
+    if (s->event_fd < 0 || s->ahead == NULL || s->portion == NULL) {
+        free_buffers(s);
         return NULL;
     }
     pthread_mutex_init(&s->mutex, NULL);
@@ -240,15 +320,34 @@ void settler_destroy(struct settler *s)
     }
     clear(&s->waiting);
     clear(&s->done);
-    close(s->event_fd);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->mutex);
-    free(s);
+    free_buffers(s);
+}
+
+/* With the mutex. */
+static void forget_ahead(struct settler *s)
+{
+    explicit_bzero(s->ahead, s->ahead_count * sizeof(*s->ahead));
+    s->ahead_count = 0;
+    s->serial++;
+}
+
+void settler_follow(struct settler *s, const int16_t *samples, size_t count)
+{
+    pthread_mutex_lock(&s->mutex);
+    count = count < MOST_AHEAD - s->ahead_count ? count : MOST_AHEAD - s->ahead_count;
+    memcpy(s->ahead + s->ahead_count, samples, count * sizeof(*samples));
+    s->ahead_count += count;
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->mutex);
 }
 
 void settler_put(struct settler *s, struct piece *piece)
 {
     pthread_mutex_lock(&s->mutex);
+    piece->serial = s->serial;
+    forget_ahead(s);
     push(&s->waiting, piece);
     s->count++;
     pthread_cond_broadcast(&s->changed);
@@ -285,7 +384,7 @@ size_t settler_count(struct settler *s)
 double settler_busy_s(struct settler *s)
 {
     pthread_mutex_lock(&s->mutex);
-    int64_t busy_ns = s->in_hand ? worker_ns(s) - s->in_hand_since_ns : 0;
+    int64_t busy_ns = s->busy ? worker_ns(s) - s->busy_since_ns : 0;
     pthread_mutex_unlock(&s->mutex);
     return (double)busy_ns / (double)CLOCK_SECOND;
 }
@@ -295,6 +394,7 @@ void settler_forget(struct settler *s)
     pthread_mutex_lock(&s->mutex);
     clear(&s->waiting);
     clear(&s->done);
+    forget_ahead(s);
     s->forget_hand = s->in_hand;
     s->count = 0;
     pthread_mutex_unlock(&s->mutex);

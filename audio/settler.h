@@ -16,6 +16,8 @@ struct piece {
     struct word_list before;    /* what another worker heard */
     unsigned utterance;         /* its owner's own */
     bool heard;                 /* false: the engine could not */
+    bool followed;              /* settler_follow() was given its beginning, or could have been */
+    unsigned serial;            /* the settler's own */
     struct piece *next;         /* in the settler's queues */
 };
 
@@ -38,6 +40,8 @@ void settler_stop(struct settler *s);
 void settler_join(struct settler *s);
 void settler_destroy(struct settler *s);
 
+/** The next samples of the piece that will be put next, unless what was given is forgotten. */
+void settler_follow(struct settler *s, const int16_t *samples, size_t count);
 /** Takes the piece. */
 void settler_put(struct settler *s, struct piece *piece);
 /** The oldest piece that is done, now the caller's; NULL: none yet. */
