@@ -9,9 +9,8 @@
 #define LEAST_SHARE 50      /* whoever gets less than one part in so many of a processor does nothing */
 #define LONGEST     6       /* limits */
 
-/* Of all its threads, in nanoseconds; 0: it is gone. Not by /proc, where a kiosk's service hides
- * processes that cannot be traced. */
-static int64_t used_by(pid_t pid)
+/* Not by /proc, where a kiosk's service hides processes that cannot be traced. */
+int64_t patience_used_ns(pid_t pid)
 {
     clockid_t id;
     struct timespec used;
@@ -24,7 +23,7 @@ static int64_t used_by(pid_t pid)
 void patience_renew(struct patience *p, pid_t pid)
 {
     p->since_ns = p->mark_ns = clock_ns();
-    p->used_ns = p->mark_used_ns = used_by(pid);
+    p->used_ns = p->mark_used_ns = patience_used_ns(pid);
     p->works = false;
 }
 
@@ -32,7 +31,7 @@ bool patience_is_over(struct patience *p, pid_t pid, int64_t limit_ns)
 {
     int64_t now_ns = clock_ns(), silent_ns = now_ns - p->since_ns;
     if (now_ns - p->mark_ns > limit_ns / LOOKS) {
-        int64_t used_ns = used_by(pid);
+        int64_t used_ns = patience_used_ns(pid);
         p->works = (used_ns - p->mark_used_ns) * LEAST_SHARE > now_ns - p->mark_ns
                    && used_ns - p->used_ns < limit_ns;
         p->mark_ns = now_ns;

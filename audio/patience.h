@@ -16,6 +16,8 @@ struct patience {
     bool works;                     /* between the last two looks it did something */
 };
 
+/** Processor time of all threads of the process so far; 0: it is gone. */
+int64_t patience_used_ns(pid_t pid);
 /** The process gave a sign of life, or silence only begins to mean something. */
 void patience_renew(struct patience *p, pid_t pid);
 /**

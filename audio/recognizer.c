@@ -406,6 +406,11 @@ bool recognizer_poll(struct recognizer *r, unsigned wait_ms)
     return !r->failed;
 }
 
+double recognizer_cpu_s(const struct recognizer *r)
+{
+    return (double)patience_used_ns(r->child.pid) / (double)CLOCK_SECOND;
+}
+
 void recognizer_kill(struct recognizer *r)
 {
     r->failed = true;

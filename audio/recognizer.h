@@ -67,6 +67,8 @@ bool recognizer_poll(struct recognizer *r, unsigned wait_ms);
 /** How long it may owe an answer before it counts as hung; 10 s unless told (30 s until ready).
  *  Longer while it has work and gets too little of the processor for it: see patience.h. */
 void recognizer_patience(struct recognizer *r, double seconds);
+/** Processor seconds that the process has used so far; 0: it is gone. */
+double recognizer_cpu_s(const struct recognizer *r);
 /** Kills the process without a word; nothing but recognizer_destroy() may follow. */
 void recognizer_kill(struct recognizer *r);
 /** Ends the process (kills it after 0.5 s), frees everything. NULL is fine. */

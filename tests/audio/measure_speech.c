@@ -8,11 +8,10 @@
  * a better engine replaced later count as it heard them.
  */
 #include "measure_confidence.h"
+#include "measure_heard.h"
 #include "measure_verdicts.h"
 #include "word_errors.h"
 
-#include <clock.h>
-#include <recognizer.h>
 #include <source.h>
 #include <sphinx.h>
 #include <wav.h>
@@ -39,123 +38,17 @@ struct measure {
     size_t group_count;
     struct confidences confidences;
     const struct rubric *rubric;    /* NULL: verdicts are not compared */
-    double seconds, stock_cpu_s, late_s, worst_late_s;
-    size_t lates;
-    int64_t start_ns;           /* of the clip, when given as fast as a microphone */
-    double settled_late_s, settled_worst_s;
-    size_t settled_words;
-    struct recognizer *recognizer;
+    double seconds, stock_cpu_s;
+    struct heard heard;
     ps_decoder_t *stock;
-    bool realtime;
+    double least_s;             /* of one answer made of all clips; 0: each clip is one */
+    struct joined {
+        int16_t *samples;
+        size_t count;
+        char text[LINE];
+    } joined;
     FILE *word_table;           /* NULL: none is written */
-    /* of the clip under way */
-    struct word_list words;
-    bool finished, improved;
-    char failure[300];
 };
-
-static double seconds_since(int64_t start_ns)
-{
-    return (double)(clock_ns() - start_ns) / (double)CLOCK_SECOND;
-}
-
-static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
-{
-    struct measure *m = user;
-    for (size_t i = 0; settled && i < count; i++) {
-        double late_s = seconds_since(m->start_ns) - words[i].end_s;
-        m->settled_late_s += late_s;
-        m->settled_worst_s = fmax(m->settled_worst_s, late_s);
-        m->settled_words++;
-        word_list_add(&m->words, &words[i], 0);
-    }
-}
-
-static void on_replaced(void *user, double from_s, double to_s, bool finished,
-                        const struct heard_word *words, size_t count)
-{
-    struct measure *m = user;
-    struct word_list old = m->words;
-    size_t at = 0;
-    (void)finished;
-    m->words = (struct word_list){ 0 };
-    while (at < old.count && old.words[at].start_s < from_s) {
-        word_list_add(&m->words, &old.words[at++], 0);
-    }
-    for (size_t i = 0; i < count; i++) {
-        word_list_add(&m->words, &words[i], 0);
-    }
-    for (; at < old.count; at++) {
-        if (old.words[at].start_s >= to_s) {
-            word_list_add(&m->words, &old.words[at], 0);
-        }
-    }
-    word_list_clear(&old);
-}
-
-static void on_improved(void *user)
-{
-    ((struct measure *)user)->improved = true;
-}
-
-static void on_finished(void *user)
-{
-    ((struct measure *)user)->finished = true;
-}
-
-static void on_failed(void *user, const char *reason)
-{
-    struct measure *m = user;
-    snprintf(m->failure, sizeof(m->failure), "%s", reason);
-}
-
-static const struct recognizer_events events = {
-    .on_words = on_words, .on_replaced = on_replaced, .on_finished = on_finished,
-    .on_improved = on_improved, .on_failed = on_failed,
-};
-
-/* As fast as it is taken, or as fast as a microphone gives it. */
-static bool give(struct measure *m, const int16_t *samples, size_t count)
-{
-    m->start_ns = clock_ns();
-    for (size_t given = 0; given < count;) {
-        size_t due = count;
-        if (m->realtime) {
-            due = (size_t)(seconds_since(m->start_ns) * SAMPLE_RATE);
-            due = due < count ? due : count;
-        }
-        size_t taken = due > given
-            ? recognizer_write(m->recognizer, samples + given, due - given) : 0;
-        given += taken;
-        if (!recognizer_poll(m->recognizer, taken > 0 ? 0 : 10)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool hear(struct measure *m, const int16_t *samples, size_t count)
-{
-    word_list_clear(&m->words);
-    m->finished = false;
-    m->improved = false;
-    bool good = give(m, samples, count);
-    while (good && !recognizer_finish(m->recognizer)) {
-        good = recognizer_poll(m->recognizer, 10);
-    }
-    int64_t finish_ns = clock_ns();
-    while (good && !m->finished) {
-        good = recognizer_poll(m->recognizer, 100);
-    }
-    double late_s = seconds_since(finish_ns);
-    m->late_s += late_s;
-    m->worst_late_s = fmax(m->worst_late_s, late_s);
-    m->lates++;
-    while (good && recognizer_better(m->recognizer) != NULL && !m->improved) {
-        good = recognizer_poll(m->recognizer, 100);
-    }
-    return good;
-}
 
 static double spent_s(const struct rusage *usage)
 {
@@ -220,8 +113,8 @@ static size_t collect(const struct measure *m, struct group *g, char *heard, siz
 {
     size_t count = 0, used = 0;
     heard[0] = '\0';
-    for (size_t i = 0; i < m->words.count; i++) {
-        const struct heard_word *w = &m->words.words[i];
+    for (size_t i = 0; i < m->heard.words.count; i++) {
+        const struct heard_word *w = &m->heard.words.words[i];
         g->hesitations_heard += w->hesitation;
         if (w->hesitation || count_word_errors("", w->text).heard_words != 1
             || count == MOST_WORDS || used + strlen(w->text) + 2 > size) {
@@ -233,18 +126,15 @@ static size_t collect(const struct measure *m, struct group *g, char *heard, siz
     return count;
 }
 
-static bool measure_clip(struct measure *m, const char *path, const char *group,
-                         const char *speaker, const char *text)
+static bool measure_samples(struct measure *m, const int16_t *samples, size_t count,
+                            const char *path, const char *group, const char *speaker,
+                            const char *text)
 {
     static char stock[LINE], heard[LINE];
     static float confidences[MOST_WORDS];
     bool right[MOST_WORDS] = { false };
-    char err[300] = "";
-    size_t count;
-    int16_t *samples = wav_read(path, &count, err, sizeof(err));
-    if (samples == NULL || !hear(m, samples, count)) {
-        fprintf(stderr, "%s\n", samples == NULL ? err : m->failure);
-        free(samples);
+    if (!heard_take(&m->heard, samples, count)) {
+        fprintf(stderr, "%s\n", m->heard.failure);
         return false;
     }
     struct group *g = find_group(m, group);
@@ -267,9 +157,37 @@ static bool measure_clip(struct measure *m, const char *path, const char *group,
         fprintf(m->word_table, "%s\t%s\t%s\t%.3f\t%d\n", group, speaker, path,
                 (double)confidences[i], right[i]);
     }
-    free(samples);
     return true;
 }
+
+/* Adds a clip to the long answer; false: it is long enough. */
+static bool join(struct measure *m, const int16_t *samples, size_t count, const char *text)
+{
+    struct joined *j = &m->joined;
+    size_t used = strlen(j->text);
+    j->samples = realloc(j->samples, (j->count + count) * sizeof(*samples));
+    memcpy(j->samples + j->count, samples, count * sizeof(*samples));
+    j->count += count;
+    snprintf(j->text + used, sizeof(j->text) - used, "%s%s", used > 0 ? " " : "", text);
+    return (double)j->count / SAMPLE_RATE < m->least_s;
+}
+
+static bool measure_clip(struct measure *m, const char *path, const char *group,
+                         const char *speaker, const char *text)
+{
+    char err[300] = "";
+    size_t count;
+    int16_t *samples = wav_read(path, &count, err, sizeof(err));
+    if (samples == NULL) {
+        fprintf(stderr, "%s\n", err);
+        return false;
+    }
+    bool good = m->least_s > 0 ? join(m, samples, count, text)
+                               : measure_samples(m, samples, count, path, group, speaker, text);
+    free(samples);
+    return good;
+}
+
 
 static int find_column(const char *header, const char *name)
 {
@@ -359,13 +277,7 @@ static void report(const struct measure *m, const struct rusage *child)
     report_groups(m);
     printf("\nprocessor seconds a second of sound: %.2f (stock %.2f), loading included; memory %ld MB\n",
            spent_s(child) / m->seconds, m->stock_cpu_s / m->seconds, child->ru_maxrss / 1024);
-    if (m->realtime) {
-        printf("last word settled after the end: mean %.2f s, worst %.2f s\n",
-               m->late_s / (double)m->lates, m->worst_late_s);
-        printf("words settled after they were said: mean %.2f s, worst %.2f s\n",
-               m->settled_late_s / (double)(m->settled_words > 0 ? m->settled_words : 1),
-               m->settled_worst_s);
-    }
+    heard_print(&m->heard);
     if (m->rubric != NULL) {
         report_verdicts(m);
     }
@@ -385,10 +297,12 @@ static ps_decoder_t *open_stock(const char *model_dir, char *err, size_t err_siz
 
 static int usage(const char *self)
 {
-    fprintf(stderr, "usage: %s [-e EVERY] [-r] [-s MODELS] [-v CRITERIA,MODEL] [-w FILE] TABLE "
-            "RECOGNIZER...\n"
+    fprintf(stderr, "usage: %s [-e EVERY] [-l SECONDS] [-r SLOWNESS] [-s MODELS]\n"
+            "           [-v CRITERIA,MODEL] [-w FILE] TABLE RECOGNIZER...\n"
             "  -e  only every EVERYth clip\n"
-            "  -r  as fast as a microphone, to measure how late words are\n"
+            "  -l  one answer of at least so many seconds, of as many clips as it takes\n"
+            "  -r  1: as fast as a microphone, to measure how late words are; 3: three times slower,\n"
+            "      where the machine has other work: then what counts is processor time\n"
             "  -s  stock PocketSphinx as well, with the models of this folder\n"
             "  -v  compare verdicts: CRITERIA.yaml,MODEL of the rubric\n"
             "  -w  write a line for every word: group, speaker, clip, confidence, whether it is right\n",
@@ -403,11 +317,13 @@ int main(int argc, char **argv)
     const char *stock = NULL;
     char err[300] = "";
     int option;
-    while ((option = getopt(argc, argv, "+e:rs:v:w:")) != -1) {
+    while ((option = getopt(argc, argv, "+e:l:r:s:v:w:")) != -1) {
         if (option == 'e') {
             every = (unsigned)atoi(optarg) > 0 ? (unsigned)atoi(optarg) : 1;
         } else if (option == 'r') {
-            m.realtime = true;
+            m.heard.slowness = atof(optarg);
+        } else if (option == 'l') {
+            m.least_s = atof(optarg);
         } else if (option == 's') {
             stock = optarg;
         } else if (option == 'v') {
@@ -422,21 +338,26 @@ int main(int argc, char **argv)
         return usage(argv[0]);
     }
     m.stock = stock != NULL ? open_stock(stock, err, sizeof(err)) : NULL;
-    m.recognizer = recognizer_start((const char *const *)argv + optind + 1, &events, &m, err,
+    m.heard.recognizer = recognizer_start((const char *const *)argv + optind + 1, &heard_events, &m.heard, err,
                                     sizeof(err));
-    if (m.recognizer == NULL || (stock != NULL && m.stock == NULL)) {
+    if (m.heard.recognizer == NULL || (stock != NULL && m.stock == NULL)) {
         fprintf(stderr, "%s\n", err[0] != '\0' ? err : "stock PocketSphinx does not start");
         return 1;
     }
     bool good = measure_table(&m, argv[optind], every);
-    recognizer_destroy(m.recognizer);
+    if (m.least_s > 0) {
+        good = measure_samples(&m, m.joined.samples, m.joined.count, "all", "long", "all",
+                               m.joined.text);
+        free(m.joined.samples);
+    }
+    recognizer_destroy(m.heard.recognizer);
     struct rusage child;
     getrusage(RUSAGE_CHILDREN, &child);
     report(&m, &child);
     if (m.stock != NULL) {
         ps_free(m.stock);
     }
-    word_list_clear(&m.words);
+    word_list_clear(&m.heard.words);
     confidences_finish(&m.confidences);
     good &= m.word_table == NULL || fclose(m.word_table) == 0;
     return good ? 0 : 1;
