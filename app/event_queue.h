@@ -17,6 +17,7 @@ enum told_type {
     TOLD_WORDS_AGAIN,
     TOLD_REPLACED,          /* words instead of those from at_s to until_s */
     TOLD_SPEECH,
+    TOLD_VOICE,             /* number: somebody speaks outside an answer */
     TOLD_COMMAND,           /* text: the phrase */
     TOLD_FINISHED,
     TOLD_TROUBLE,           /* number: enum listener_trouble; text */

@@ -132,6 +132,28 @@ size_t iv_random(struct interview *iv, size_t below)
     return (size_t)((z ^ (z >> 31)) % below);
 }
 
+/* Nobody is warned or wiped away who speaks, nor while the machine speaks to them. */
+static bool is_held(struct interview *iv)
+{
+    const struct interview_state *s = &iv->state;
+    bool talk = s->speaking || s->speech_id != 0 || s->playing || iv->talks || iv->is_read;
+    if (!talk) {
+        iv_set_mark(iv, MARK_HUSH);
+    }
+    return talk && iv_since(iv, MARK_HUSH) < TALK_MAX_S;
+}
+
+static void hold(struct interview *iv, double passed_s)
+{
+    const struct interview_state *s = &iv->state;
+    iv->marks[MARK_IDLE] += passed_s;
+    if (s->screen == SCREEN_STILL_THERE) {
+        iv->marks[MARK_COVER] += passed_s;
+    } else if (s->screen == SCREEN_SUMMARY && s->sheet == SHEET_NONE) {
+        iv->marks[MARK_SCREEN] += passed_s;
+    }
+}
+
 /* Move the clock. What is covered by a sheet or another screen does not age. */
 static void advance(struct interview *iv, double now_s)
 {
@@ -139,6 +161,9 @@ static void advance(struct interview *iv, double now_s)
     double passed_s = now_s - s->now_s;
     if (passed_s <= 0) {
         return;
+    }
+    if (is_held(iv)) {
+        hold(iv, passed_s);
     }
     bool covered = s->sheet != SHEET_NONE || iv->beneath_count > 0;
     for (int m = 0; covered && m < MARKS_FROZEN; m++) {
@@ -163,6 +188,7 @@ static void take_speech(struct interview *iv, const struct interview_event *e)
         iv->voice_at_s = e->at_s;
     }
     iv->state.speaking = iv->utterance && e->speaking;
+    iv->talks = false;      /* its end may be told of the answer that began meanwhile */
 }
 
 static void take_trouble(struct interview *iv, const struct interview_event *e)
@@ -170,6 +196,7 @@ static void take_trouble(struct interview *iv, const struct interview_event *e)
     switch (e->type) {
     case EVENT_MIC_LOST:
         iv->mic_lost = true;
+        iv->talks = false;
         snprintf(iv->trouble, sizeof(iv->trouble), "%s", e->text != NULL ? e->text : "");
         break;
     case EVENT_MIC_BACK:
@@ -183,7 +210,7 @@ static void take_trouble(struct interview *iv, const struct interview_event *e)
     case EVENT_EARS_LOST:
         iv->ears_lost = true;
         iv->state.ears_given_up = iv->state.ears_given_up || e->number != 0;
-        iv->state.speaking = false;
+        iv->state.speaking = iv->talks = false;
         break;
     case EVENT_EARS_BACK:
     case EVENT_EARS_READY:
@@ -222,6 +249,12 @@ static void take(struct interview *iv, const struct interview_event *e)
         break;
     case EVENT_SPEECH:
         take_speech(iv, e);
+        break;
+    case EVENT_VOICE:
+        iv->talks = e->number != 0;
+        break;
+    case EVENT_READING:
+        iv->is_read = e->number != 0;
         break;
     case EVENT_PLAYED:
         iv_played(iv);

@@ -102,6 +102,8 @@ enum event_type {
     EVENT_WORDS_AGAIN,
     EVENT_REPLACED,         /* words, word_count: rather these from at_s to until_s, also after */
     EVENT_SPEECH,           /* speaking, at_s */
+    EVENT_VOICE,            /* number != 0: somebody speaks outside an answer; 0: no more */
+    EVENT_READING,          /* number != 0: something else than id's text is being read aloud */
     EVENT_FINISHED,         /* length_s: the listener gave all words of the closed answer */
     EVENT_MIC_LOST,         /* text: one sentence */
     EVENT_MIC_BACK,

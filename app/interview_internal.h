@@ -37,6 +37,7 @@
 #define LEAD_S         0.3  /* kept before the first sound of an answer that began by itself */
 #define MIC_BACK_S     6.0  /* how long it is told */
 #define MORE_TIMES     3
+#define TALK_MAX_S   120.0  /* talk without a pause that holds up the end of a visit: then it is noise */
 
 /** Marks in time. Those that stand still under a sheet or another screen are pushed along. */
 enum mark {
@@ -48,6 +49,7 @@ enum mark {
     MARK_COVER = MARKS_FROZEN,
     MARK_IDLE,              /* the last sign of life */
     MARK_SPEECH,            /* the voice was asked to speak */
+    MARK_HUSH,              /* nobody spoke, person or machine */
     MARK_SILENT,            /* the machine fell silent */
     MARK_MIC_BACK,
     MARK_SETTLE,            /* Done was pressed, or words came since */
@@ -96,6 +98,7 @@ struct interview {
     const struct rubric_question **order;   /* of this practice */
     size_t order_count, order_at;
 
+    bool talks, is_read;        /* somebody speaks outside an answer; the screen is read aloud */
     bool utterance;             /* between ACTION_LISTEN and ACTION_END_LISTENING */
     bool paused, muted;         /* what the listener was told last */
     const char *grammar;        /* the same */

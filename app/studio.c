@@ -130,6 +130,18 @@ static void want_levels(struct studio *st)
     }
 }
 
+/* What the kiosk has read aloud is none of the interview's, which must not wipe it away. */
+static void notice_reading(struct studio *st)
+{
+    bool reading = st->voice_id != 0 && st->speech_id == 0;
+    if (reading != st->reading) {
+        const struct interview_event e = { .type = EVENT_READING, .now_s = st->now_s,
+                                           .number = reading };
+        st->reading = reading;
+        interview_handle(st->interview, &e);
+    }
+}
+
 void studio_pump(struct studio *st, double now_s)
 {
     struct told *told;
@@ -140,6 +152,7 @@ void studio_pump(struct studio *st, double now_s)
         studio_carry_out(st);
     }
     end_reading(st);
+    notice_reading(st);
     const struct interview_event tick = { .type = EVENT_TICK, .now_s = now_s };
     interview_handle(st->interview, &tick);
     studio_carry_out(st);

@@ -185,6 +185,11 @@ static void take_played(struct studio *st, const struct told *t)
     }
 }
 
+static void take_voice(struct studio *st, const struct told *t)
+{
+    handle(st, (struct interview_event){ .type = EVENT_VOICE, .number = t->number });
+}
+
 static void take_microphone(struct studio *st, const struct told *t)
 {
     pthread_join(st->search, NULL);
@@ -197,7 +202,7 @@ static void take_microphone(struct studio *st, const struct told *t)
 static void (*const takers[])(struct studio *st, const struct told *t) = {
     [TOLD_READY] = take_simple, [TOLD_LEVEL] = take_simple, [TOLD_WORDS] = take_simple,
     [TOLD_WORDS_AGAIN] = take_simple, [TOLD_REPLACED] = take_simple,
-    [TOLD_SPEECH] = take_simple,
+    [TOLD_SPEECH] = take_simple, [TOLD_VOICE] = take_voice,
     [TOLD_COMMAND] = take_command, [TOLD_FINISHED] = take_simple,
     [TOLD_TROUBLE] = take_trouble, [TOLD_STARTED] = take_started, [TOLD_ENDED] = take_ended,
     [TOLD_VOICE_TROUBLE] = take_voice_trouble, [TOLD_PLAYED] = take_played,

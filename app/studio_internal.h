@@ -78,6 +78,7 @@ struct studio {
     bool muted;                     /* what the listener was told */
     unsigned volume;                /* the person's, percent, as the player was told */
     bool spoke_along;               /* a voice began while something was read aloud */
+    bool reading;               /* what the interview was told of that last */
     double said_s;                  /* when studio_say() fell silent */
     double now_s;                   /* of the last call */
 };

@@ -81,6 +81,11 @@ static void on_speech(void *user, bool speaking, double at_s)
     tell_of_utterance(user, &(struct told){ .type = TOLD_SPEECH, .flag = speaking, .at_s = at_s });
 }
 
+static void on_voice(void *user, bool speaking)
+{
+    tell(user, &(struct told){ .type = TOLD_VOICE, .number = speaking });
+}
+
 static void on_command(void *user, const char *phrase, float confidence)
 {
     (void)confidence;
@@ -101,7 +106,7 @@ static void on_trouble(void *user, enum listener_trouble what, const char *sente
 static const struct listener_events listener_events = {
     .on_ready = on_ready, .on_level = on_level, .on_words = on_words,
     .on_words_again = on_words_again, .on_replaced = on_replaced, .on_better = on_better,
-    .on_speech = on_speech, .on_command = on_command,
+    .on_speech = on_speech, .on_voice = on_voice, .on_command = on_command,
     .on_finished = on_finished, .on_trouble = on_trouble,
 };
 

@@ -123,6 +123,8 @@ static void on_speech(void *user, bool speaking, double at_s)
     struct ears *e = user;
     if (tells_of_this(e) && e->events->on_speech != NULL) {
         e->events->on_speech(e->user, speaking, at_s);
+    } else if (!in_utterance(e) && e->events->on_voice != NULL) {
+        e->events->on_voice(e->user, speaking);
     }
 }
 

@@ -39,6 +39,7 @@ struct listener_events {
     /** The better engine works, or `reason` (one sentence) says why not. */
     void (*on_better)(void *user, bool works, const char *reason);
     void (*on_speech)(void *user, bool speaking, double at_s);
+    void (*on_voice)(void *user, bool speaking);    /* the same while no utterance is open */
     void (*on_command)(void *user, const char *phrase, float confidence);
     void (*on_finished)(void *user, double length_s);   /* after listener_close(): all words given */
     void (*on_trouble)(void *user, enum listener_trouble what, const char *sentence);

@@ -498,7 +498,7 @@ static const struct scenario_row {
                                            END } },
     { "erase now on still there", { RUN(to_feedback), SPOKEN, WAIT(90), COMMAND(CMD_ERASE),
                                     DID(ACTION_WIPE), HOLDS(has_erased), END } },
-    { "nobody there", { RUN(to_feedback), SPOKEN, WAIT(90), WAIT(30), DID(ACTION_WIPE),
+    { "nobody there", { RUN(to_feedback), SPOKEN, WAIT(90), SPOKEN, WAIT(30.1), DID(ACTION_WIPE),
                         SEES(SCREEN_ATTRACT), HOLDS(has_erased), END } },
     { "never while it speaks", { RUN(to_feedback), WAIT(300), SEES(SCREEN_FEEDBACK), SPOKEN,
                                  WAIT(89), SEES(SCREEN_FEEDBACK), WAIT(1),

@@ -133,6 +133,37 @@ static void test_sheets_stop_time(void **state)
     }
 }
 
+/* However long somebody speaks, or has the screen read to them: no warning and no wiping. */
+static void test_talk_is_no_idleness(void **state)
+{
+    (void)state;
+    static const enum event_type talks[] = { EVENT_VOICE, EVENT_READING };
+    for (size_t i = 0; i < sizeof(talks) / sizeof(talks[0]); i++) {
+        const struct step begins = EVENT_N(talks[i], 1), ends = EVENT_N(talks[i], 0);
+        const struct step feedback[] = {
+            RUN(at_feedback), WAIT(50), begins, WAIT(100), SEES(SCREEN_FEEDBACK), ends, WAIT(39),
+            SEES(SCREEN_FEEDBACK), WAIT(1.2), SEES(SCREEN_STILL_THERE),
+            WAIT(8), SPOKEN, WAIT(20), begins, WAIT(60), SEES(SCREEN_STILL_THERE), ends,
+            WAIT(9.8), SEES(SCREEN_STILL_THERE), WAIT(0.4), SEES(SCREEN_ATTRACT), END };
+        const struct step summary[] = {
+            RUN(at_summary), WAIT(100), begins, WAIT(60), SEES(SCREEN_SUMMARY), ends, WAIT(19.8),
+            SEES(SCREEN_SUMMARY), WAIT(0.4), SEES(SCREEN_ATTRACT), END };
+        const struct step noise[] = {
+            RUN(at_still_there), begins, WAIT(149), SEES(SCREEN_STILL_THERE), WAIT(2),
+            SEES(SCREEN_ATTRACT), END };
+        const struct { const char *name; const struct step *steps; } tables[] = {
+            { "talk at the feedback", feedback }, { "talk at the summary", summary },
+            { "noise for minutes", noise } };
+        for (size_t j = 0; j < sizeof(tables) / sizeof(tables[0]); j++) {
+            const struct interview_settings settings = scenario_settings();
+            struct scenario sc;
+            scenario_begin(&sc, tables[j].name, &settings);
+            scenario_run(&sc, tables[j].steps);
+            scenario_end(&sc);
+        }
+    }
+}
+
 /* At home nobody waits behind: nothing is erased or ended by itself. */
 static void test_no_time_outs(void **state)
 {
@@ -222,6 +253,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_time_outs),
         cmocka_unit_test(test_sheets_stop_time),
+        cmocka_unit_test(test_talk_is_no_idleness),
         cmocka_unit_test(test_no_time_outs),
         cmocka_unit_test(test_endless_voice),
         cmocka_unit_test(test_unlimited_answers),
