@@ -12,13 +12,13 @@ struct row {
 };
 
 /*
- * Right words among words of about this posterior, in 519 words heard of real
+ * Right words among words of about this posterior, in 2227 words heard of real
  * speech (read books, talk shows, learners of English). tests/measure-speech
  * prints what is needed to fit it anew.
  */
 static const struct row plain[ROWS] = {
-    { 0.0, 0.15 }, { 0.1, 0.20 }, { 0.3, 0.40 }, { 0.5, 0.56 }, { 0.7, 0.63 }, { 0.9, 0.78 },
-    { 1.0, 0.91 },
+    { 0.0, 0.22 }, { 0.1, 0.28 }, { 0.3, 0.43 }, { 0.5, 0.58 }, { 0.7, 0.63 }, { 0.9, 0.77 },
+    { 1.0, 0.93 },
 };
 
 /* In 565 words of speakers kept for tuning: read books, home microphones. */
