@@ -48,7 +48,8 @@ static bool read_head(struct model_reader *reader, struct model *model)
     if (version != 1) {
         return model_fail(reader, "version 1");
     }
-    if (!model_read_counts(reader, "scale", &scale, 1) || !model_read_counts(reader, "shape", shape, 3)) {
+    if (!model_read_counts(reader, "scale", &scale, 1)
+        || !model_read_counts(reader, "shape", shape, 3)) {
         return false;
     }
     reader->scale = (float)scale;
@@ -57,7 +58,8 @@ static bool read_head(struct model_reader *reader, struct model *model)
     model->entries = shape[2];
     if (model->units > MODEL_UNITS_MAX || model->units % 8 != 0
         || model->criteria > MODEL_CRITERIA_MAX || model->entries > MODEL_ENTRIES_MAX) {
-        return model_fail(reader, "at most 256 units (a multiple of 8), 48 criteria, 100000 entries");
+        return model_fail(reader,
+                          "at most 256 units (a multiple of 8), 48 criteria, 100000 entries");
     }
     return allocate(reader, model);
 }
@@ -85,7 +87,8 @@ static bool read_criterion(struct model_reader *reader, struct model *model, siz
            && model_read_row(reader, "others", name, criterion->others, model->criteria, 1)
            && model_read_row(reader, "mean", name, criterion->mean, model->units, 1)
            && model_read_row(reader, "most", name, criterion->most, model->units, 1)
-           && model_read_row(reader, "token", name, model->token + index, model->units, MODEL_ROW_MAX);
+           && model_read_row(reader, "token", name, model->token + index, model->units,
+                             MODEL_ROW_MAX);
 }
 
 static void index_entry(struct model *model, size_t entry)
@@ -141,7 +144,8 @@ static bool read_rows(struct model_reader *reader, struct model *model)
     }
     ok = ok && model_read_row(reader, "base", name, model->base, model->units, 1);
     for (size_t i = 0; ok && i < VECTORS_SIZE; i++) {
-        ok = model_read_row(reader, "vector", name, model->vector + i * model->units, model->units, 1);
+        ok = model_read_row(reader, "vector", name, model->vector + i * model->units,
+                            model->units, 1);
     }
     for (size_t i = 0; ok && i < model->entries; i++) {
         ok = read_entry(reader, model, i);

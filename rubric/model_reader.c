@@ -131,7 +131,7 @@ bool model_read_counts(struct model_reader *reader, const char *keyword, size_t 
     for (size_t i = 0; i < count; i++) {
         long number;
         if (!read_number(reader, &number) || number < 1) {
-            return *reader->at == '\0' ? model_fail(reader, "a count") : model_fail(reader, "counts from 1 on");
+            return model_fail(reader, *reader->at == '\0' ? "a count" : "counts from 1 on");
         }
         out[i] = (size_t)number;
     }

@@ -34,7 +34,8 @@ static size_t look_up(const struct model *model, uint32_t hash, const struct tok
     size_t slot = hash & model->table_mask;
     for (; model->table[slot].entry != 0; slot = (slot + 1) & model->table_mask) {
         size_t entry = model->table[slot].entry - 1;
-        if (model->table[slot].hash == hash && is_name(model->text + model->names[entry], tokens, count)) {
+        const char *name = model->text + model->names[entry];
+        if (model->table[slot].hash == hash && is_name(name, tokens, count)) {
             return entry;
         }
     }
