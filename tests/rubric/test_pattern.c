@@ -19,7 +19,7 @@ static void define(struct pattern_set *set)
 
 struct found {
     const struct text *text;
-    char words[256];
+    char words[1024];
 };
 
 static bool note(void *user, const struct pattern_match *match)
@@ -99,6 +99,11 @@ static void test_matches(void **state)
         { "the <letters> exam", "the C.P.A. exam", "the cpa exam" },
         { "let 's go", "it 's let us go", "" },
         { "it 's", "it's", "it 's" },
+        { "i (ant bee)? cat", "i cat", "i cat" },
+        { "i (ant bee | cat dog) ~2 (elk fox | gnu)", "i cat dog ant gnu", "i cat dog ant gnu" },
+        { "i (ant bee | cat dog) ~2 (elk fox | gnu)", "i cat dog ant fox", "" },
+        { "i (ant bee)? (ant | cat dog)", "i ant", "i ant" },
+        { "i ~1 (ant bee | bee)", "i fox bee", "i fox bee" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct pattern_set set;
@@ -116,6 +121,71 @@ static void test_matches(void **state)
         }
         patterns_finish(&set);
     }
+}
+
+static const char *const animals[] = { "ant", "bee", "cat", "dog", "elk", "fox" };
+
+static unsigned draw(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % below;
+}
+
+/* A pattern of words, brackets and gaps, at most as deep as `depth`. */
+static void make_pattern(unsigned *seed, unsigned depth, char *out, size_t size)
+{
+    unsigned parts = 1 + draw(seed, 3);
+    for (unsigned i = 0; i < parts; i++) {
+        unsigned kind = depth > 0 ? draw(seed, 6) : draw(seed, 2);
+        char first[200] = "", second[200] = "";
+        size_t used = strlen(out);
+        if (kind < 2) {
+            snprintf(out + used, size - used, "%s ", animals[draw(seed, COUNT(animals))]);
+        } else if (kind == 2) {
+            snprintf(out + used, size - used, "ant ~%u bee ", 1 + draw(seed, 3));
+        } else {
+            make_pattern(seed, depth - 1, first, sizeof(first));
+            make_pattern(seed, depth - 1, second, sizeof(second));
+            snprintf(out + used, size - used, kind == 3 ? "(%s)? %s" : "(%s | %s) ", first, second);
+        }
+    }
+}
+
+/* What spares the engine most tries must lose no match: the same set without it finds the same. */
+static void test_needs_lose_nothing(void **state)
+{
+    (void)state;
+    unsigned seed = 1, matches = 0;
+    for (int round = 0; round < 400; round++) {
+        struct pattern_set set;
+        char err[PATTERN_ERROR_SIZE] = "", pattern[512] = "";
+        define(&set);
+        make_pattern(&seed, 2, pattern, sizeof(pattern));
+        if (patterns_add(&set, pattern, err) < 0) {
+            patterns_finish(&set);
+            continue;   /* it may begin with nothing */
+        }
+        assert_true(patterns_seal(&set));
+        struct pattern_needs needs = set.patterns[0].needs;
+        for (int text = 0; text < 20; text++) {
+            char words[400] = "";
+            for (size_t i = 0; i < 80 + 16 * (size_t)text; i += 4) {
+                snprintf(words + i, sizeof(words) - i, "%s ", animals[draw(&seed, COUNT(animals))]);
+            }
+            struct found with, without;
+            find_in(&set, words, &with);
+            set.patterns[0].needs = (struct pattern_needs){ .reach = 1 };
+            find_in(&set, words, &without);
+            set.patterns[0].needs = needs;
+            if (strcmp(with.words, without.words) != 0) {
+                fail_msg("\"%s\" in \"%s\": \"%s\", without needs \"%s\"", pattern, words,
+                         with.words, without.words);
+            }
+            matches += with.words[0] != '\0';
+        }
+        patterns_finish(&set);
+    }
+    assert_true(matches > 1000);
 }
 
 static void test_mistakes(void **state)
@@ -208,6 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_matches),
+        cmocka_unit_test(test_needs_lose_nothing),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_no_hang),
