@@ -2,6 +2,7 @@
 /* Answers from a .jsonl file: one {"id", "question", "text"} a line, any number of lines. */
 #include <errno.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "text_file.h"
 
 #define ID_MAX 64
+#define KEPT_BYTES (1 << 20)
 
 struct record {
     const char *path;
@@ -100,6 +102,8 @@ bool score_records(const struct scorer *s, const char *path, FILE *file)
     size_t size = 0;
     ssize_t length = 0;
     bool good = true;
+    /* Else the end of the heap goes back to the system after each answer, and comes again. */
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     while (!output_broken() && (length = getline(&line, &size, file)) >= 0) {
         r.line++;
         if (strspn(line, " \t\r\n") == (size_t)length) {

@@ -24,11 +24,11 @@ struct search {
 static bool try_pattern(struct search *search, unsigned pattern, size_t token)
 {
     const struct pattern_start *start = &search->ready->set->patterns[pattern];
-    struct pattern_match match = { .pattern = pattern };
     if (search->seen[pattern] == token + 1
         || !pattern_is_possible(search->ready, start, token)) {
         return true;
     }
+    struct pattern_match match = { .pattern = pattern };
     search->seen[pattern] = token + 1;
     if (!pattern_run(search->ready, start, token, &match)) {
         return true;
