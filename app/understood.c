@@ -14,9 +14,9 @@ const char *const understood_sentences[UNDERSTOOD_SENTENCES] = {
 enum { MOST_WORDS = 64 };
 
 static const double well_from = 0.85, most_from = 0.6;
-/* So many words are the general experience worth that the confidences come from. With 40 what one
- * clip of a speaker told made the confidences of the speaker's others truer, with 10 less true. */
-static const double words_before = 40;
+/* So many words are the general experience worth that the confidences come from. With 80 what one
+ * clip of a speaker told makes the confidences of the speaker's others truest, with 10 less true. */
+static const double words_before = 80;
 static const double surest = 0.98;      /* nobody is understood for certain */
 
 /* Length of the word at `*text`, without the marks behind it; moves on to it. */

@@ -21,7 +21,7 @@ enum {
     TAIL_FRAMES = 20,           /* kept after it */
     PAUSE_FRAMES = 35,          /* a pause, for people and for cutting */
     CAP_FRAMES = 700,           /* longer pieces are cut where they are quietest ... */
-    CAP_SEARCH_FRAMES = 250,    /* ... within their last part */
+    CAP_SEARCH_FRAMES = 120,    /* ... within their last part: the settler follows up to there */
     PARTIAL_FRAMES = 20,        /* between live words */
     LEVELS_PER_SECOND = 10,
     ALONE_FRAMES = 70,          /* without speech before a command */

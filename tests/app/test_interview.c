@@ -81,7 +81,7 @@ static bool is_understood_in_part(const struct interview_state *s)
 /* The steps give every word 0.9. */
 static bool words_are_doubted(const struct interview_state *s)
 {
-    return s->word_count > 0 && s->words[0].confidence < 0.75F && s->words[0].confidence > 0.3F;
+    return s->word_count > 0 && s->words[0].confidence < 0.82F && s->words[0].confidence > 0.3F;
 }
 
 static bool words_are_believed(const struct interview_state *s)
