@@ -59,18 +59,34 @@ void draw_round_top(struct canvas *c, struct rect box, double radius, uint32_t c
     fill_round(c, box, radius, false, color);
 }
 
-void draw_round_line(struct canvas *c, struct rect box, double radius, double width,
-                     uint32_t color)
+static void set_line_kind(cairo_t *cr, enum line_kind kind, double width)
 {
-    const double n[] = { radius, width };
-    cairo_t *cr = canvas_item(c, box, look_of(n, 2, color, 'o'));
+    const double dashed[] = { width * 3, width * 2 }, dotted[] = { 0, width * 2 };
+    cairo_set_line_cap(cr, kind == LINE_DASHED ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+    if (kind != LINE_SOLID) {
+        cairo_set_dash(cr, kind == LINE_DASHED ? dashed : dotted, 2, 0);
+    }
+}
+
+void draw_round_edge(struct canvas *c, struct rect box, double radius, double width,
+                     enum line_kind kind, uint32_t color)
+{
+    const double n[] = { radius, width, kind };
+    cairo_t *cr = canvas_item(c, box, look_of(n, 3, color, 'o'));
     if (cr != NULL) {
         canvas_color(cr, color);
         cairo_set_line_width(cr, width);
+        set_line_kind(cr, kind, width);
         round_path(cr, rect_inset(box, width / 2, width / 2), radius - width / 2, true);
         cairo_stroke(cr);
         canvas_done(cr);
     }
+}
+
+void draw_round_line(struct canvas *c, struct rect box, double radius, double width,
+                     uint32_t color)
+{
+    draw_round_edge(c, box, radius, width, LINE_SOLID, color);
 }
 
 static void set_gradient(cairo_t *cr, double x0, double y0, double x1, double y1, uint32_t from,
@@ -230,15 +246,6 @@ void draw_diamond(struct canvas *c, double x, double y, double radius, uint32_t 
         cairo_stroke(cr);
     }
     canvas_done(cr);
-}
-
-static void set_line_kind(cairo_t *cr, enum line_kind kind, double width)
-{
-    const double dashed[] = { width * 3, width * 2 }, dotted[] = { 0, width * 2 };
-    cairo_set_line_cap(cr, kind == LINE_DASHED ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
-    if (kind != LINE_SOLID) {
-        cairo_set_dash(cr, kind == LINE_DASHED ? dashed : dotted, 2, 0);
-    }
 }
 
 void draw_line(struct canvas *c, double x0, double y0, double x1, double y1, double width,

@@ -5,6 +5,8 @@
 
 #include "canvas.h"
 
+enum line_kind { LINE_SOLID, LINE_DASHED, LINE_DOTTED };
+
 void draw_fill(struct canvas *c, struct rect box, uint32_t color);
 /** Rounded rectangle; the radius is cut to half the smaller side. */
 void draw_round(struct canvas *c, struct rect box, double radius, uint32_t color);
@@ -13,6 +15,9 @@ void draw_round_top(struct canvas *c, struct rect box, double radius, uint32_t c
 /** Outline inside `box`. */
 void draw_round_line(struct canvas *c, struct rect box, double radius, double width,
                      uint32_t color);
+/** The same, solid, dashed or dotted. */
+void draw_round_edge(struct canvas *c, struct rect box, double radius, double width,
+                     enum line_kind kind, uint32_t color);
 /**
  * Soft shadow of a rounded box that will be filled: `drop` lower, `blur` wide like in CSS (twice the
  * standard deviation), `spread` larger.
@@ -53,7 +58,6 @@ void draw_tick(struct canvas *c, double x, double y, double inner, double outer,
 void draw_diamond(struct canvas *c, double x, double y, double radius, uint32_t fill,
                   double width, uint32_t line);
 
-enum line_kind { LINE_SOLID, LINE_DASHED, LINE_DOTTED };
 void draw_line(struct canvas *c, double x0, double y0, double x1, double y1, double width,
                enum line_kind kind, uint32_t color);
 /** Upright bars of `width` with round ends around the line `y`; `heights` has `count`. */

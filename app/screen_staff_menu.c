@@ -8,7 +8,7 @@
 #include "staff_rows.h"
 
 #define GAP     24.0
-#define TOP_H   347.0
+#define TOP_H   348.0
 #define KIOSK_W 336.0
 
 static const struct staff *staff_of(const struct view *v)
@@ -87,7 +87,7 @@ static double tab_draw(struct view *v, double x, double y, int i, bool words)
     const char *label = view_say(v, tabs[i].id);
     struct text_look look = { .style = TYPE_SMALL, .weight = chosen ? 600 : 500,
                               .color = view_color(v, chosen ? TOKEN_ON_YOU : TOKEN_INK) };
-    double w = 28 + 34 + (words ? 16 + text_width(v->canvas, &look, label) : 0) + 28;
+    double w = 28 + 34 + (words ? 14 + text_width(v->canvas, &look, label) : 0) + 28;
     struct spot spot = { .box = rect_of(x, y, w, 76), .radius = 26, .command = LOCAL_STAFF_TAB,
                          .number = i, .role = ROLE_TAB, .key = '1' + i };
     snprintf(spot.label, sizeof(spot.label), "%s", label);
@@ -99,7 +99,7 @@ static double tab_draw(struct view *v, double x, double y, int i, bool words)
     }
     put_icon(v, tabs[i].icon, x + 28 + 17, y + 38, 34, chosen ? TOKEN_ON_YOU : TOKEN_INK);
     if (words) {
-        write_line(v, x + 28 + 34 + 16, y + 38, &look, label);
+        write_line(v, x + 28 + 34 + 14, y + 38, &look, label);
     }
     card_end(v);
     return x + w + 12;
@@ -121,7 +121,7 @@ static void tab_row(struct view *v, struct rect row)
     double w = text_width(v->canvas, &look, text);
     if (rect_right(row) - w - 60 > x) {
         write_line(v, rect_right(row), y, &look, text);
-        mark_draw(v, ready ? MARK_DONE : MARK_WATCH, rect_right(row) - w - 30, y, 34);
+        mark_draw(v, ready ? MARK_DONE : MARK_WATCH, rect_right(row) - w - 28, y, 32);
     }
 }
 
@@ -154,7 +154,7 @@ static void bottom(struct view *v, struct rect *room)
                            .label = view_say(v, "staff.lock"), .command = LOCAL_STAFF_CLOSE,
                            .number = 1, .key = KEY_ENTER };
     double w = button_width(v, &lock), beside = room->w - w - 34;
-    struct rect bar = rect_cut_bottom(room, fmax(88, button_height(v, &lock)));
+    struct rect bar = rect_cut_bottom(room, fmax(88, button_height(v, &lock) - 8));
     v->zone = ZONE_ACTIONS;
     button_draw(v, &lock, rect_of(rect_right(bar) - w, bar.y, w, bar.h));
     v->zone = ZONE_CONTENT;

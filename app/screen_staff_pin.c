@@ -8,8 +8,8 @@
 #include "staff.h"
 #include "widgets.h"
 
-#define KEY_W   179.0
-#define KEY_H   127.0
+#define KEY_W   180.0
+#define KEY_H   128.0
 #define STEP_X  204.0
 #define STEP_Y  152.0
 #define DOTS    4
@@ -62,7 +62,7 @@ static void pad(struct view *v, double x, double y)
 {
     const struct staff *s = v->scene->staff;
     size_t typed = strlen(s->typed);
-    double top = y + 71;
+    double top = y + 70;
     dots(v, x + STEP_X + KEY_W / 2, y, typed);
     for (int i = 1; i <= 9; i++) {
         key_draw(v, rect_of(x + (i - 1) % 3 * STEP_X, top + (i - 1) / 3 * STEP_Y, KEY_W, KEY_H),
@@ -72,7 +72,7 @@ static void pad(struct view *v, double x, double y)
     key_draw(v, rect_of(x + STEP_X, top + 3 * STEP_Y, KEY_W, KEY_H), 0);
     struct button enter = { .kind = BUTTON_PRIMARY, .label = view_say(v, "staff.enter"),
                             .command = LOCAL_STAFF_ENTER, .key = KEY_ENTER,
-                            .disabled = typed < PIN_SHORTEST, .style = TYPE_SUBHEAD,
+                            .disabled = typed < PIN_SHORTEST, .style = TYPE_NOTE,
                             .why = view_say(v, "staff.short_pin") };
     v->zone = ZONE_ACTIONS;
     button_draw(v, &enter, rect_of(x + 2 * STEP_X, top + 3 * STEP_Y, KEY_W, KEY_H));
@@ -111,10 +111,10 @@ static void words(struct view *v, struct rect room)
     rect_cut_top(&room, 2 * r + 36);
     struct text_look title = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK) };
     rect_cut_top(&room, write_look(v, room, &title,
-                                   view_say(v, fresh ? "staff.new_title" : "staff.title")) + 12);
+                                   view_say(v, fresh ? "staff.new_title" : "staff.title")) + 13);
     const char *text = lead(v, &trouble);
     rect_cut_top(&room, write_text(v, room, TYPE_LEAD, trouble ? TOKEN_WATCH_INK : TOKEN_INK2,
-                                   text) + 56);
+                                   text) + 57);
     struct text_look small = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
     const char *closes = view_say(v, fresh ? "staff.lock_time" : "staff.closes");
     put_icon(v, "clock", room.x + 16, room.y, 32, TOKEN_INK2);
@@ -131,6 +131,6 @@ void staff_pin_draw(struct view *v)
         pad(v, (v->layout.w - 2 * STEP_X - KEY_W) / 2, 880);
     } else {
         words(v, rect_of(m, 300, view_large(v) ? 860 : 760, 600));
-        pad(v, 1081, 222);
+        pad(v, 1080, 222);
     }
 }

@@ -80,6 +80,7 @@ void screens_draw(struct view *v)
             type_draw(v);
         }
     }
+    view_press(v);
     if (v->scene->said != NULL) {
         page_said(v, v->scene->said);
     }

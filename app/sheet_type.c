@@ -15,7 +15,7 @@ static const char *const rows[] = { "qwertyuiop", "asdfghjkl'", "zxcvbnm,.?" };
 static void key_face(struct view *v, struct rect box, const char *label, const char *icon,
                      bool pressed, bool lit)
 {
-    enum token fill = lit ? TOKEN_YOU : pressed ? TOKEN_LINE : TOKEN_WELL;
+    enum token fill = lit ? TOKEN_YOU : pressed ? view_pressed_fill(v) : TOKEN_WELL;
     enum token ink = lit ? TOKEN_ON_YOU : TOKEN_INK;
     struct text_look look = { .style = TYPE_LABEL, .align = TEXT_CENTER, .weight = 500,
                               .color = view_color(v, ink) };

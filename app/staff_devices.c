@@ -16,22 +16,23 @@ static void cells(struct staff_rows *r, double level)
         draw_round(v->canvas, rect_of(r->x + i * step, r->y, step * 0.7, 36), 5,
                    view_color(v, lit ? TOKEN_YOU : TOKEN_LINE));
     }
-    double y = r->y + 38 + text_line(v->canvas, TYPE_FLOOR) / 2;
+    double y = r->y + 45 + text_line(v->canvas, TYPE_FLOOR) / 2;
     struct text_look look = { .style = TYPE_FLOOR, .color = view_color(v, TOKEN_INK2) };
-    write_line(v, r->x, y, &look, view_say(v, "staff.quiet"));
-    look.align = TEXT_CENTER;
-    write_line(v, r->x + r->w / 2, y, &look, view_say(v, "staff.live"));
+    double quiet = write_line(v, r->x, y, &look, view_say(v, "staff.quiet"));
     look.align = TEXT_RIGHT;
-    write_line(v, r->x + r->w - step * 0.3, y, &look, view_say(v, "staff.loud"));
+    double loud = write_line(v, r->x + r->w, y, &look, view_say(v, "staff.loud"));
+    look.align = TEXT_CENTER;   /* of the room between the two */
+    write_line(v, r->x + (r->w + quiet - loud) / 2, y, &look, view_say(v, "staff.live"));
     view_moves(v);
 }
 
 static void level(struct staff_rows *r)
 {
+    r->y += 15;
     if (r->drawn) {
         cells(r, r->v->scene->mic);
     }
-    r->y += 38 + text_line(r->v->canvas, TYPE_FLOOR) + 28;
+    r->y += 45 + text_line(r->v->canvas, TYPE_FLOOR) + 27;
 }
 
 /* Beside the title where there is room, else a line of its own. */
@@ -43,12 +44,12 @@ static void hearing(struct staff_rows *r, double y)
     struct text_look look = { .style = TYPE_FLOOR, .weight = 600,
                               .color = view_color(v, heard ? TOKEN_YOU_INK : TOKEN_INK2) };
     const char *text = view_say(v, heard ? "staff.hearing" : "staff.no_sound");
-    double w = text_width(v->canvas, &look, text) + 50;
+    double w = text_width(v->canvas, &look, text) + 44;
     bool own = view_paged(v) || v->portrait;
     double x = own ? r->x : r->x + r->w - w;
     y = own ? r->y + text_line(v->canvas, TYPE_FLOOR) / 2 : y;
     if (r->drawn) {
-        mark_draw(v, heard ? MARK_DONE : MARK_NOT_YET, x + 16, y, 32);
+        mark_draw(v, heard ? MARK_DONE : MARK_NOT_YET, x + 18, y, 32);
         write_line(v, x + 44, y, &look, text);
     }
     r->y += own ? text_line(v->canvas, TYPE_FLOOR) + 16 : 0;
@@ -59,7 +60,7 @@ void staff_microphone(struct staff_rows *r)
     struct view *v = r->v;
     const struct staff *s = r->staff;
     bool recording = s->recording_until_s > 0;
-    double y = r->y + 12;
+    double y = r->y + 30;
     row_title(r, "mic", false, view_say(v, "staff.microphone"),
               s->microphone[0] != '\0' ? s->microphone : view_say(v, "staff.default_mic"),
               NULL);

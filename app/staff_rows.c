@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define CARD_PAD 36.0
+#define NARROW   300.0  /* cards for one column of buttons */
 #define BUTTON_H 76.0
 #define ROW_H    84.0
 #define PICK_H   72.0
@@ -54,19 +55,19 @@ void row_text(struct staff_rows *r, enum type_style style, enum token color, con
 static struct button small_button(struct button b)
 {
     b.kind = BUTTON_SECONDARY;
-    b.style = b.style == TYPE_HERO ? TYPE_BODY : b.style;
+    b.style = b.style == TYPE_HERO ? TYPE_CHOICE : b.style;
     return b;
 }
 
 static double small_button_width(struct view *v, const struct button *button)
 {
     struct button b = small_button(*button);
-    return fmax(BUTTON_H, button_width(v, &b) - 46);
+    return fmax(BUTTON_H, button_width(v, &b) - 34);
 }
 
 static double small_button_height(struct view *v)
 {
-    return fmax(BUTTON_H, text_line(v->canvas, TYPE_BODY) + 24);
+    return fmax(BUTTON_H, text_line(v->canvas, TYPE_CHOICE) + 24);
 }
 
 void row_title(struct staff_rows *r, const char *icon, bool gold, const char *title,
@@ -76,9 +77,9 @@ void row_title(struct staff_rows *r, const char *icon, bool gold, const char *ti
     bool beside = side != NULL && !view_paged(r->v) && r->w > 640;
     struct text_look head = look_of(r, TYPE_SUBHEAD, 600, TOKEN_INK);
     struct text_look small = look_of(r, TYPE_FLOOR, 400, TOKEN_INK2);
-    double x = r->x + 90, w = r->w - 90 - (beside ? side_w + 24 : 0), y = r->y - 6;
+    double x = r->x + 90, w = r->w - 90 - (beside ? side_w + 24 : 0), y = r->y - 7;
     if (r->drawn) {
-        icon_disc(r->v, icon, r->x + 36, r->y + 30, 36, 38, gold ? TOKEN_GOLD_SOFT : TOKEN_YOU_SOFT,
+        icon_disc(r->v, icon, r->x + 36, r->y + 31, 36, 38, gold ? TOKEN_GOLD_SOFT : TOKEN_YOU_SOFT,
                   gold ? TOKEN_GOLD_INK : TOKEN_YOU_INK);
     }
     y += put(r, x, y, w, &head, title);
@@ -87,7 +88,7 @@ void row_title(struct staff_rows *r, const char *icon, bool gold, const char *ti
         struct button b = small_button(*side);
         button_draw(r->v, &b, rect_of(r->x + r->w - side_w, r->y - 6, side_w, BUTTON_H));
     }
-    r->y = fmax(y, r->y + 68) + 24;
+    r->y = fmax(y, r->y + 68) + 16;
     if (side != NULL && !beside) {
         row_buttons(r, side, 1);
     }
@@ -96,14 +97,14 @@ void row_title(struct staff_rows *r, const char *icon, bool gold, const char *ti
 void row_heading(struct staff_rows *r, const char *title, const char *right)
 {
     struct text_look head = look_of(r, TYPE_SUBHEAD, 600, TOKEN_INK);
-    struct text_look small = look_of(r, TYPE_SMALL, 400, TOKEN_INK2);
+    struct text_look small = look_of(r, TYPE_FLOOR, 400, TOKEN_INK2);
     double room = right != NULL ? width_of(r, &small, right) + 24 : 0;
-    double h = put(r, r->x, r->y - 8, r->w - room, &head, title);
+    double h = put(r, r->x, r->y - 13, r->w - room, &head, title);
     if (right != NULL) {
         small.align = TEXT_RIGHT;
-        line(r, r->x + r->w, r->y - 8 + text_line(r->v->canvas, TYPE_SUBHEAD) / 2, &small, right);
+        line(r, r->x + r->w, r->y - 13 + text_line(r->v->canvas, TYPE_SUBHEAD) / 2, &small, right);
     }
-    r->y += h + 4;
+    r->y += h + 1;
 }
 
 /* A name with something smaller behind it or below; returns the height. */
@@ -116,9 +117,9 @@ static double name_and_more(struct staff_rows *r, double y, double w, const char
     if (more == NULL) {
         return put(r, r->x, y, w, &bold, name);
     }
-    if (name_w + 18 + width_of(r, &small, more) <= w) {
+    if (name_w + 15 + width_of(r, &small, more) <= w) {
         double h = put(r, r->x, y, name_w, &bold, name);
-        line(r, r->x + name_w + 18, y + h / 2, &small, more);
+        line(r, r->x + name_w + 15, y + h / 2, &small, more);
         return h;
     }
     double h = put(r, r->x, y, w, &bold, name);
@@ -130,7 +131,7 @@ static void toggle(struct staff_rows *r, double right, double y, const char *nam
 {
     struct view *v = r->v;
     struct rect box = rect_of(right - 104, y - 30, 104, 60);
-    struct text_look word = look_of(r, TYPE_SMALL, 400, TOKEN_INK);
+    struct text_look word = look_of(r, TYPE_FLOOR, 400, TOKEN_INK);
     struct rect touch = rect_of(right - 170, y - 36, 170, 72);
     struct spot spot = { .box = touch, .ring = touch, .radius = 30, .command = command,
                          .number = number, .role = ROLE_SWITCH };
@@ -145,7 +146,7 @@ static void toggle(struct staff_rows *r, double right, double y, const char *nam
     draw_disc(v->canvas, on ? right - 30 : right - 74, y, 22,
               view_color(v, on ? TOKEN_SURFACE : TOKEN_CTL));
     word.align = TEXT_RIGHT;
-    write_line(v, box.x - 16, y, &word, view_say(v, on ? "state.on" : "state.off"));
+    write_line(v, box.x - 17, y, &word, view_say(v, on ? "state.on" : "state.off"));
 }
 
 void row_switch(struct staff_rows *r, const char *name, const char *more, int command, int number,
@@ -237,13 +238,15 @@ void row_item(struct staff_rows *r, const char *name, const char *more, struct b
 
 void row_buttons(struct staff_rows *r, const struct button *buttons, size_t count)
 {
-    double x = r->x, h = small_button_height(r->v);
+    bool narrow = r->w < NARROW;
+    r->y += narrow ? 13 : 0;
+    double x = r->x, h = small_button_height(r->v) - (narrow ? 4 : 0), gap = narrow ? 8 : 12;
     for (size_t i = 0; i < count; i++) {
         struct button b = small_button(buttons[i]);
-        double w = fmin(r->w, small_button_width(r->v, &b));
+        double w = narrow ? r->w : fmin(r->w, small_button_width(r->v, &b));
         if (x > r->x && x + w > r->x + r->w) {
             x = r->x;
-            r->y += h + 12;
+            r->y += h + gap;
         }
         if (r->drawn) {
             button_draw(r->v, &b, rect_of(x, r->y, w, h));
@@ -311,7 +314,9 @@ static double run(struct staff_rows *r, staff_card_fn *const *cards, size_t coun
 void staff_card(struct view *v, struct rect box, int slot, staff_card_fn *const *cards,
                 size_t count)
 {
-    struct rect in = card_draw(v, box, TOKEN_SURFACE, CARD_PAD);
+    double pad = box.w < NARROW + 2 * CARD_PAD ? 28 : CARD_PAD;
+    struct rect in = card_draw(v, box, TOKEN_SURFACE, pad);
+    in.y = box.y + CARD_PAD;
     struct staff_rows r = { .v = v, .staff = v->scene->staff, .x = in.x, .w = in.w };
     if (slot < 0) {
         r.y = in.y;

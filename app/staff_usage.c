@@ -6,7 +6,7 @@
 static double bars_height(const struct staff_rows *r)
 {
     bool brief = r->staff->tab == STAFF_OVERVIEW && !r->v->portrait && !view_paged(r->v);
-    return brief ? 106 : 150;
+    return brief ? 118 : 150;
 }
 
 static const char *shown(struct view *v, const struct count *c, enum count_kind kind)
@@ -27,12 +27,11 @@ static void day_bars(struct staff_rows *r, double width)
         most = c->days[i].of[COUNT_BEGUN] > most ? c->days[i].of[COUNT_BEGUN] : most;
     }
     for (int i = 0; i < 7; i++) {
-        double x = r->x + step * (i + 0.5), bottom = r->y + small + bars_h - 8;
+        double x = r->x + step * (i + 0.5) - 4, bottom = r->y + small + bars_h - 8;
         unsigned begun = c->days[i].of[COUNT_BEGUN];
         double h = begun == 0 ? 0 : fmax(10, (bars_h - 16) * begun / most);
         bool today = (unsigned)i == c->today;
         struct text_look look = { .style = TYPE_FLOOR, .align = TEXT_CENTER,
-                                  .weight = today ? 600 : 400,
                                   .color = view_color(v, TOKEN_INK2) };
         draw_round(v->canvas, rect_of(x - w / 2, bottom - h, w, h), 10,
                    view_color(v, today ? TOKEN_YOU : TOKEN_CTL));
@@ -57,12 +56,12 @@ void staff_week(struct staff_rows *r)
         return;
     }
     if (r->drawn) {
-        double w = write_line(v, r->x, r->y + tall / 2, &big,
+        double w = write_line(v, r->x, r->y + tall / 2 - 8, &big,
                               shown(v, &r->staff->counts.week, COUNT_BEGUN));
-        write_line(v, r->x + w + 16, r->y + tall / 2 + 8, &small,
+        write_line(v, r->x + w + 12, r->y + tall / 2 + 3, &small,
                    view_say(v, "staff.counts_only"));
     }
-    r->y += tall + 4;
+    r->y += tall + 11;
     if (r->drawn) {
         day_bars(r, fmin(r->w, 720));
     }

@@ -13,6 +13,8 @@
 #define DRIFT_RATE   30.0
 #define PULSE_STEPS  48.0   /* of a pulse look smooth */
 
+#define PRESSED_EDGE 9.0    /* units, in high contrast, where idle is 3 */
+
 struct canvas_place view_place(struct view *v, int width, int height, unsigned text_size)
 {
     static const double sizes[] = { 1, 1.25, 1.5 };
@@ -216,6 +218,20 @@ void put_icon(struct view *v, const char *name, double x, double y, double size,
 bool view_focused(const struct view *v, int command, int number)
 {
     return v->show_keys && !v->veiled && v->focus_command == command && v->focus_number == number;
+}
+
+void view_press(struct view *v)
+{
+    const struct spot *s = spots_find(v->spots, v->pressed_command, v->pressed_number);
+    if (v->theme->edges && s != NULL && !s->disabled && s->role != ROLE_AREA) {
+        draw_round_line(v->canvas, s->scroll != 0 ? s->box : s->ring, s->radius, PRESSED_EDGE,
+                        view_color(v, TOKEN_INK));
+    }
+}
+
+enum token view_pressed_fill(const struct view *v)
+{
+    return v->theme->edges ? TOKEN_WELL : TOKEN_LINE;
 }
 
 bool view_spot(struct view *v, struct spot *spot)

@@ -32,13 +32,13 @@ static struct text_look label_look(struct view *v, const struct button *b)
 
 static double icon_size(const struct view *v, const struct button *b)
 {
-    double size = b->style == TYPE_SMALL ? 34 : b->style == TYPE_CHOICE ? 36 : ICON;
+    double size = b->style == TYPE_SMALL ? 34 : ICON;
     return b->icon == NULL ? 0 : size * v->text;
 }
 
 static double icon_gap(const struct button *b)
 {
-    return b->icon == NULL ? 0 : b->style == TYPE_SMALL ? 14 : ICON_GAP;
+    return b->icon == NULL ? 0 : b->style == TYPE_SMALL ? 14 : b->style == TYPE_CHOICE ? 16 : ICON_GAP;
 }
 
 static double inner_width(struct view *v, const struct button *b)
@@ -72,8 +72,9 @@ static void button_ground(struct view *v, const struct button *b, struct rect bo
         canvas_ground(v->canvas, view_color(v, fill));
     }
     bool edge = kinds[b->kind].edge || (v->theme->edges && b->kind != BUTTON_PRIMARY);
-    if (edge || b->disabled) {
-        draw_round_line(v->canvas, box, RADIUS, 3,
+    if (edge || b->disabled) {  /* in high contrast both lines are white */
+        bool dashed = v->theme->edges && b->disabled;
+        draw_round_edge(v->canvas, box, RADIUS, 3, dashed ? LINE_DASHED : LINE_SOLID,
                         view_color(v, b->disabled ? TOKEN_LINE : TOKEN_CTL));
     }
 }

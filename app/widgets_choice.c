@@ -60,7 +60,7 @@ static void part_draw(struct view *v, const struct segmented *s, size_t i, struc
     double x = box.x + box.w / 2;
     uint32_t ground = canvas_get_ground(v->canvas);
     if (chosen || pressed) {
-        enum token fill = chosen ? TOKEN_YOU : TOKEN_LINE;
+        enum token fill = chosen ? TOKEN_YOU : view_pressed_fill(v);
         draw_round(v->canvas, box, 17, view_color(v, fill));
         canvas_ground(v->canvas, view_color(v, fill));
     }

@@ -32,6 +32,7 @@ static void buttons(struct view *v, struct rect in)
             v->pressed_command = state == 2 ? CMD_TRY_AGAIN : CMD_NONE;
             v->focus_number = v->pressed_number = b.number;
             button_draw(v, &b, rect_of(in.x + state * 218, in.y + kind * 112, 192, 80));
+            view_press(v);
         }
     }
     v->show_keys = false;
