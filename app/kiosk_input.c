@@ -192,6 +192,18 @@ static bool longer(struct kiosk *k, int key, double now_s)
     return false;
 }
 
+/* On 09 any key says "I'm still here" but those that lead to its buttons and press them. */
+static bool chooses(struct kiosk *k, int key)
+{
+    static const int keys[] = { KEY_TAB, KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN, KEY_ENTER,
+                                KEY_SPACE };
+    bool found = spots_of_key(&k->stage->spots, key) != NULL;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        found = found || keys[i] == key;
+    }
+    return found && k->scene.state->screen == SCREEN_STILL_THERE && k->scene.staff == NULL;
+}
+
 static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
 {
     struct view *v = view_of(k);
@@ -201,7 +213,9 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
         return;
     }
     k->swallow_text = !typing;
-    studio_touched(k->studio, now_s);
+    if (!chooses(k, key)) {
+        studio_touched(k->studio, now_s);
+    }
     k->last_sign_s = now_s;
     if ((e->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0) {
         control_key(k, key, (e->keysym.mod & KMOD_ALT) != 0, now_s);

@@ -141,7 +141,7 @@ void put_icon(struct view *v, const char *name, double x, double y, double size,
 /** Add a spot in the current zone and draw its focus ring; false: it is not pressed now. */
 bool view_spot(struct view *v, struct spot *spot);
 bool view_focused(const struct view *v, int command, int number);
-/** In high contrast no fill is darker than black: a thick edge on what is pressed. The last item. */
+/** In high contrast no fill is darker than black: a thick edge on what is pressed. Drawn last. */
 void view_press(struct view *v);
 /** What a key or a choice on TOKEN_WELL is filled with while it is pressed. */
 enum token view_pressed_fill(const struct view *v);

@@ -114,9 +114,10 @@ static bool watch_open(struct walk *w)
     return walk_state(w)->open_group == RUBRIC_GROUP_WATCH;
 }
 
-static bool goal_open(struct walk *w)
+/* Which group is the first one depends on the question. */
+static bool other_open(struct walk *w)
 {
-    return walk_state(w)->open_group == RUBRIC_GROUP_GOAL;
+    return walk_state(w)->open_group != RUBRIC_GROUP_WATCH;
 }
 
 static bool row_open(struct walk *w)
@@ -217,7 +218,7 @@ static const struct step steps[] = {
     TYPE("type the answer", SAID, ANSWER, TYPE, typed_all),
     GO("typed", LOCAL_TYPE_DONE, 0, FEEDBACK, NONE, answered),
     GO("what to watch out for", CMD_GROUP, RUBRIC_GROUP_WATCH, FEEDBACK, NONE, watch_open),
-    GO("back to the goal", CMD_GROUP, RUBRIC_GROUP_GOAL, FEEDBACK, NONE, goal_open),
+    GO("back to the first", CMD_GROUP, WALK_FIRST, FEEDBACK, NONE, other_open),
     GO("the first row", CMD_FINDING, 0, FEEDBACK, NONE, row_open),
 };
 
@@ -257,7 +258,7 @@ static const struct step onwards[] = {
     GO("why do they ask", CMD_WHY, 0, FEEDBACK, WHY, NULL),
     GO("enough", CMD_BACK, 0, FEEDBACK, NONE, NULL),
     GO("try again", CMD_TRY_AGAIN, 0, QUESTION, NONE, second_try),
-    GO("I know it", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("hear it to its end", CMD_NONE, 0, THINK, NONE, NULL),
     GO("type the second", CMD_TYPE, 0, THINK, TYPE, NULL),
     TYPE("the second answer", SAID, THINK, TYPE, typed_all),
     GO("done", LOCAL_TYPE_DONE, 0, COMPARE, NONE, answered),

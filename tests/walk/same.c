@@ -135,11 +135,17 @@ static void try_sizes(struct same *same, struct walk *w)
     same->size++;
 }
 
+/* A question is over in seconds, looked at or not: only while the walk hears it to its end. */
+static bool may_look(const struct walk *w)
+{
+    return walk_state(w)->screen != SCREEN_QUESTION || w->steps[w->at].command == CMD_NONE;
+}
+
 void same_look(struct same *same, struct walk *w)
 {
     uint64_t place = place_of(w);
     bool resized = same->size > 0;  /* on its way to another size, or back */
-    w->hold = resized || !seen(same, place);
+    w->hold = may_look(w) && (resized || !seen(same, place));
     if (!w->hold || window_fading(&w->k->window) || place != same->place) {
         same->place = place;
         same->since_s = w->now_s;

@@ -6,6 +6,7 @@
 
 #define TABS_MAX 90     /* around the fullest screen, the on-screen keyboard, twice */
 #define FINGER   7      /* any touch device that is not SDL's own mouse */
+#define FRAMES   8      /* a step that had no more of them was not slow, the machine was */
 
 bool walk_by_name(const char *name, enum walk_by *by)
 {
@@ -89,9 +90,21 @@ static bool tab_to(struct walk *w, const struct spot *spot)
     return false;
 }
 
+static const struct spot *first_of(const struct spots *s, int command)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->items[i].command == command) {
+            return &s->items[i];
+        }
+    }
+    return NULL;
+}
+
 static bool use(struct walk *w, int command, int number)
 {
-    const struct spot *spot = spots_find(&w->k->stage->spots, command, number);
+    const struct spots *s = &w->k->stage->spots;
+    const struct spot *spot = number == WALK_FIRST ? first_of(s, command)
+                                                   : spots_find(s, command, number);
     if (spot == NULL || w->tabs > TABS_MAX) {
         return false;
     }
@@ -182,13 +195,15 @@ static void each_frame(void *user, struct kiosk *k, double now_s)
         w->at++;
         w->began_s = now_s;
         w->done = w->finger = false;
-        w->letters = w->tabs = 0;
+        w->letters = w->tabs = w->frames = 0;
         if (w->at == w->step_count) {
             stop(w);
         }
         return;
     }
-    if (now_s - w->began_s > w->limit_s + (s->text != NULL ? 30 : 0)) {
+    bool long_one = s->text != NULL || (s->command == CMD_NONE && s->key == 0);
+    w->frames++;
+    if (w->frames > FRAMES && now_s - w->began_s > w->limit_s + (long_one ? 30 : 0)) {
         stuck(w, s);
     }
 }

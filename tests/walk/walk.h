@@ -12,6 +12,8 @@ enum walk_by { BY_TOUCH, BY_KEYS, BY_TAB };
 
 struct walk;
 
+#define WALK_FIRST (-100)   /* the first spot of a command, whatever its number */
+
 /** One thing to do, and what must be so within a few seconds. */
 struct step {
     const char *name;
@@ -38,7 +40,7 @@ struct walk {
     bool done;                  /* the step's action is complete */
     bool finger;                /* is down */
     size_t letters;             /* of the text typed so far */
-    unsigned tabs;
+    unsigned tabs, frames;
     /** After each frame of a walk; may be NULL. */
     void (*watch)(struct walk *w);
     void *user;

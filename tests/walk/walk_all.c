@@ -25,7 +25,7 @@ int main(int argc, char **argv)
         return 2;
     }
     w.watch = w.by == BY_TOUCH ? watch : NULL;  /* once is enough */
-    alarm(150);     /* a kiosk that hangs ends the test */
+    alarm(280);     /* a kiosk that hangs ends the test */
     settings.check_microphone = true;
     o.studio = studio_from_settings(&settings);
     o.settings = &settings;

@@ -52,10 +52,7 @@ static bool over_answer(struct walk *w)
 
 #define WAIT(name, screen, so) GO(name, CMD_NONE, 0, screen, NONE, so)
 
-/* Any key means that somebody is there, so Tab cannot come to the button. */
-static const struct step without_the_button = WAIT("nobody answers", ATTRACT, all_erased);
-
-static struct step steps[] = {
+static const struct step steps[] = {
     GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
     WAIT("nobody chooses", STILL_THERE, over_choose),
     GO("I am", CMD_HERE, 0, CHOOSE, NONE, NULL),
@@ -104,9 +101,6 @@ int main(int argc, char **argv)
         return 2;
     }
     w.watch = w.by == BY_TOUCH ? watch : NULL;
-    if (w.by == BY_TAB) {
-        steps[w.step_count - 1] = without_the_button;
-    }
     alarm(200);
     settings.check_microphone = false;
     o.studio = studio_from_settings(&settings);
