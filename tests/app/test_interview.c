@@ -32,6 +32,17 @@ static bool has_erased(const struct interview_state *s)
            s->question == NULL && s->person.text_size == 0 && s->latest == NULL;
 }
 
+/* One step of 10 on each of nine screens and sheets. */
+static bool voice_is_soft_and_slow(const struct interview_state *s)
+{
+    return s->person.volume == 10 && s->person.rate == 120;
+}
+
+static bool voice_is_usual(const struct interview_state *s)
+{
+    return s->person.volume % 100 == 0 && s->person.rate % 140 == 0;
+}
+
 static bool erased_is_gone(const struct interview_state *s)
 {
     return !s->erased;
@@ -281,6 +292,17 @@ static const struct scenario_row {
         COMMAND(CMD_READ_ALOUD), COMMAND_N(CMD_LENGTH, 120), COMMAND_N(CMD_LENGTH, 77),
         COMMAND_N(CMD_TEXT_SIZE, 3), HOLDS(big_text), COMMAND(CMD_LEAVE), HOLDS(has_erased),
         END } },
+    { "speed and volume change on every screen and are reset for the next person",
+      { COMMAND_N(CMD_VOLUME, -1), COMMAND(CMD_START), SPOKEN, COMMAND_N(CMD_VOLUME, -1),
+        COMMAND_N(CMD_CHOOSE, 0), SPOKEN, SEES(SCREEN_CHECK), COMMAND_N(CMD_VOLUME, -1),
+        COMMAND(CMD_SKIP), SEES(SCREEN_QUESTION), COMMAND_N(CMD_VOLUME, -1), SPOKEN,
+        SEES(SCREEN_THINK), COMMAND_N(CMD_VOLUME, -1), COMMAND(CMD_HELP), SHEET(SHEET_HELP),
+        COMMAND_N(CMD_VOLUME, -1), COMMAND_N(CMD_SPEED, -1), COMMAND(CMD_BACK),
+        COMMAND(CMD_READY), SEES(SCREEN_ANSWER), COMMAND_N(CMD_VOLUME, -1), WAIT(8),
+        WORDS(GOOD_ANSWER), COMMAND(CMD_DONE), FINISHED(9.5), SEES(SCREEN_FEEDBACK),
+        COMMAND_N(CMD_VOLUME, -1), COMMAND(CMD_FINISH), SPOKEN, SEES(SCREEN_SUMMARY),
+        COMMAND_N(CMD_VOLUME, -1), HOLDS(voice_is_soft_and_slow), COMMAND(CMD_LEAVE),
+        COMMAND(CMD_LEAVE), SEES(SCREEN_ATTRACT), HOLDS(voice_is_usual), END } },
     { "the check listens", { RUN(to_choose), COMMAND_N(CMD_CHOOSE, 0), DID(ACTION_LISTEN),
                              HOLDS(level_is_unknown), COMMAND(CMD_CONTINUE),
                              DID(ACTION_END_LISTENING), SEES(SCREEN_QUESTION), END } },
