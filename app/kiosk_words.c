@@ -46,7 +46,7 @@ static void choose_unsure(struct kiosk *k)
 static void forget_typed(struct kiosk *k)
 {
     explicit_bzero(k->memory.typed, sizeof(k->memory.typed));
-    k->memory.shift = false;
+    k->memory.shift = k->memory.figures = false;
 }
 
 static void edit(struct kiosk *k, bool on)

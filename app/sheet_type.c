@@ -10,7 +10,9 @@
 
 #define KEY_GAP 10.0
 
-static const char *const rows[] = { "qwertyuiop", "asdfghjkl'", "zxcvbnm,.?" };
+static const char *const letters[] = { "qwertyuiop", "asdfghjkl'", "zxcvbnm,.?" };
+/* On a second board, as on every phone. */
+static const char *const figures[] = { "1234567890", "-/:;()$&@\"", "+*=#%_!,.?" };
 
 static void key_face(struct view *v, struct rect box, const char *label, const char *icon,
                      bool pressed, bool lit)
@@ -44,33 +46,58 @@ static void letter_key(struct view *v, struct rect box, char letter)
     key_face(v, box, view_format(v, "%c", shown), NULL, pressed, false);
 }
 
-static void named_key(struct view *v, struct rect box, int command, int number, const char *id,
-                      const char *icon, bool lit)
+struct named_key {
+    int command, number;
+    const char *label;          /* spoken, and shown where there is no face or icon */
+    const char *face, *icon;
+    bool lit;
+};
+
+static void named_key(struct view *v, struct rect box, const struct named_key *key)
 {
     struct spot spot = { .box = rect_inset(box, -KEY_GAP / 2, -KEY_GAP / 2), .ring = box,
-                         .radius = 16, .command = command, .number = number, .role = ROLE_KEY };
-    snprintf(spot.label, sizeof(spot.label), "%s", view_say(v, id));
+                         .radius = 16, .command = key->command, .number = key->number,
+                         .role = ROLE_KEY };
+    snprintf(spot.label, sizeof(spot.label), "%s", key->label);
     bool pressed = view_spot(v, &spot);
-    key_face(v, box, view_say(v, id), icon, pressed, lit);
+    key_face(v, box, key->face != NULL ? key->face : key->label, key->icon, pressed, key->lit);
 }
 
-/* Three rows of letters, then Shift, Space and Erase. */
+static void last_row(struct view *v, struct rect row)
+{
+    const struct screen_memory *memory = v->scene->memory;
+    const struct named_key shift = { .command = LOCAL_TYPE_SHIFT, .lit = memory->shift,
+                                     .label = view_say(v, "type.shift") };
+    const struct named_key board = {
+        .command = LOCAL_TYPE_FIGURES, .face = memory->figures ? "abc" : "123",
+        .label = view_say(v, memory->figures ? "type.letters" : "type.figures") };
+    const struct named_key erase = { .command = LOCAL_TYPE_ERASE, .icon = "del",
+                                     .label = view_say(v, "type.erase") };
+    const struct named_key space = { .command = LOCAL_TYPE_LETTER, .number = ' ',
+                                     .label = view_say(v, "key.space") };
+    double side = (row.w - 9 * KEY_GAP) / 10 * 2 + KEY_GAP;
+    if (!memory->figures) {
+        named_key(v, rect_cut_left(&row, side), &shift);
+        rect_cut_left(&row, KEY_GAP);
+    }
+    named_key(v, rect_cut_left(&row, side), &board);
+    rect_cut_left(&row, KEY_GAP);
+    named_key(v, rect_cut_right(&row, side), &erase);
+    rect_cut_right(&row, KEY_GAP);
+    named_key(v, row, &space);
+}
+
+/* Three rows of letters or figures, then what is no letter. */
 static void on_screen_keyboard(struct view *v, struct rect box)
 {
+    const char *const *rows = v->scene->memory->figures ? figures : letters;
     for (unsigned r = 0; r < 3; r++) {
         struct rect row = rect_row(box, r, 4, KEY_GAP);
         for (unsigned i = 0; i < 10; i++) {
             letter_key(v, rect_column(row, i, 10, KEY_GAP), rows[r][i]);
         }
     }
-    struct rect last = rect_row(box, 3, 4, KEY_GAP);
-    double side = (last.w - 9 * KEY_GAP) / 10 * 2 + KEY_GAP;
-    named_key(v, rect_cut_left(&last, side), LOCAL_TYPE_SHIFT, 0, "type.shift", NULL,
-              v->scene->memory->shift);
-    rect_cut_left(&last, KEY_GAP);
-    named_key(v, rect_cut_right(&last, side), LOCAL_TYPE_ERASE, 0, "type.erase", "del", false);
-    rect_cut_right(&last, KEY_GAP);
-    named_key(v, last, LOCAL_TYPE_LETTER, ' ', "key.space", NULL, false);
+    last_row(v, rect_row(box, 3, 4, KEY_GAP));
 }
 
 /* The newest lines stay in sight; a cursor stands behind the last letter. */
@@ -186,6 +213,10 @@ bool type_handle(struct screen_memory *memory, const struct scene *scene, int co
         return true;
     case LOCAL_TYPE_SHIFT:
         memory->shift = !memory->shift;
+        return true;
+    case LOCAL_TYPE_FIGURES:
+        memory->figures = !memory->figures;
+        memory->shift = false;
         return true;
     default:
         return false;

@@ -19,6 +19,7 @@ enum local_command {
     LOCAL_TYPE_LETTER,      /* number: Unicode; of the on-screen keyboard */
     LOCAL_TYPE_ERASE,
     LOCAL_TYPE_SHIFT,
+    LOCAL_TYPE_FIGURES,
     LOCAL_TYPE_DONE,
     LOCAL_WORDS,            /* 06: take hold of a word by keys */
     LOCAL_WORD,             /* 06: number: word of the transcript was touched */

@@ -32,7 +32,8 @@ struct screen_memory {
     double scroll[MAX_SCROLLS];
     int followed[MAX_SCROLLS];  /* scroll_area.want that was scrolled to */
     int page;
-    bool options, more, shift;
+    bool options, more;
+    bool shift, figures;        /* of the on-screen keyboard */
     bool editing;           /* 06: the keyboard is open for `word` */
     char typed[8192];       /* UTF-8 */
     int word;               /* 06: touched word + 1; 0: none */

@@ -158,6 +158,12 @@ static void make_type(struct sample *s)
            "I want to lead a small bakery by next spring, so I am taking a course");
 }
 
+static void make_type_figures(struct sample *s)
+{
+    make_type(s);
+    s->memory.figures = true;
+}
+
 static void judge(struct sample *s, size_t tries)
 {
     in_practice(s);
@@ -366,6 +372,7 @@ static const struct {
     { "why", SCREEN_THINK, SHEET_WHY, make_think },
     { "sample", SCREEN_THINK, SHEET_SAMPLE, make_think },
     { "type", SCREEN_THINK, SHEET_TYPE, make_type },
+    { "type-figures", SCREEN_THINK, SHEET_TYPE, make_type_figures },
     { "staff-pin", SCREEN_ATTRACT, SHEET_NONE, make_staff_pin },
     { "staff-locked", SCREEN_ATTRACT, SHEET_NONE, make_staff_locked },
     { "staff-new-pin", SCREEN_ATTRACT, SHEET_NONE, make_staff_new_pin },

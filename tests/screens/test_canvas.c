@@ -244,7 +244,8 @@ static void test_typing(void **state)
         { LOCAL_TYPE_SHIFT, 0, "" },      { LOCAL_TYPE_LETTER, 'H', "H" },
         { LOCAL_TYPE_LETTER, 'i', "Hi" }, { LOCAL_TYPE_ERASE, 0, "H" },
         { LOCAL_TYPE_ERASE, 0, "" },      { LOCAL_TYPE_ERASE, 0, "" },
-        { LOCAL_TYPE_LETTER, ' ', " " },
+        { LOCAL_TYPE_LETTER, ' ', " " },  { LOCAL_TYPE_FIGURES, 0, " " },
+        { LOCAL_TYPE_LETTER, '5', " 5" },
     };
     sample_make(&s->sample, "type");
     memset(&s->sample.memory, 0, sizeof(s->sample.memory));
