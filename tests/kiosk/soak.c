@@ -71,21 +71,45 @@ static size_t count_words(const char *path)
     return count;
 }
 
-/* Whichever thread started them. */
-static size_t count_children(void)
+static void each_thread(const char *file, void (*visit)(const char *path, void *user), void *user)
 {
-    size_t count = 0;
     const struct dirent *thread;
     DIR *threads = opendir("/proc/self/task");
     while (threads != NULL && (thread = readdir(threads)) != NULL) {
         char path[300];
-        snprintf(path, sizeof(path), "/proc/self/task/%s/children", thread->d_name);
-        count += count_words(path);
+        snprintf(path, sizeof(path), "/proc/self/task/%s/%s", thread->d_name, file);
+        visit(path, user);
     }
     if (threads != NULL) {
         closedir(threads);
     }
+}
+
+static void add_children(const char *path, void *user)
+{
+    size_t *count = user;
+    *count += count_words(path);
+}
+
+/* Whichever thread started them. */
+static size_t count_children(void)
+{
+    size_t count = 0;
+    each_thread("children", add_children, &count);
     return count;
+}
+
+static void print_name(const char *path, void *user)
+{
+    char name[32];
+    FILE *file = fopen(path, "r");
+    (void)user;
+    if (file != NULL && fgets(name, sizeof(name), file) != NULL) {
+        printf("  thread %s", name);
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
 }
 
 static struct figures look(void)
@@ -170,7 +194,10 @@ static bool is_flat(const struct soak *s)
     bool bad = grew("resident memory (kB)", a->resident_kb, b->resident_kb, GROWTH_KB);
     bad = grew("heap (kB)", a->heap_kb, b->heap_kb, GROWTH_KB / 3) || bad;
     bad = grew("open files", a->files, b->files, 1) || bad;     /* the new recognizer's, on its way */
-    bad = grew("threads", a->threads, b->threads, 0) || bad;
+    if (grew("threads", a->threads, b->threads, 0)) {
+        each_thread("comm", print_name, NULL);
+        bad = true;
+    }
     bad = grew("children", a->children, b->children, 1) || bad;
     return !bad;
 }
