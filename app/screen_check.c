@@ -3,23 +3,6 @@
 
 #include "widgets.h"
 
-#include <ctype.h>
-#include <string.h>
-#include <strings.h>
-
-/* The next word of `sentence` from `*at` on, without the marks behind it; moves on behind them. */
-static size_t next_word(const char *sentence, size_t *at, size_t *letters)
-{
-    size_t start = *at + strspn(sentence + *at, " ");
-    size_t length = strcspn(sentence + start, " ");
-    *at = start + length;
-    while (length > 0 && ispunct((unsigned char)sentence[start + length - 1])) {
-        length--;
-    }
-    *letters = length;
-    return start;
-}
-
 /* Byte behind the part of `sentence` that was heard: its words in order, among whatever else; some
  * words may be heard as others. */
 static size_t heard_until(const struct interview_state *s, const char *sentence)
@@ -30,9 +13,8 @@ static size_t heard_until(const struct interview_state *s, const char *sentence)
         size_t look = at;
         for (int skipped = 0; skipped <= MOST_SKIPPED; skipped++) {
             size_t letters;
-            size_t start = next_word(sentence, &look, &letters);
-            if (letters > 0 && strlen(s->words[i].text) == letters &&
-                strncasecmp(s->words[i].text, sentence + start, letters) == 0) {
+            size_t start = understood_word(sentence, &look, &letters);
+            if (understood_is_word(sentence + start, letters, s->words[i].text)) {
                 end = start + letters;
                 at = look;
                 break;

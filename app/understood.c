@@ -19,29 +19,32 @@ static const double well_from = 0.85, most_from = 0.6;
 static const double words_before = 80;
 static const double surest = 0.98;      /* nobody is understood for certain */
 
-/* Length of the word at `*text`, without the marks behind it; moves on to it. */
-static size_t next_word(const char **text)
+size_t understood_word(const char *sentence, size_t *at, size_t *letters)
 {
-    *text += strspn(*text, " ");
-    size_t length = strcspn(*text, " ");
-    while (length > 0 && ispunct((unsigned char)(*text)[length - 1])) {
+    size_t start = *at + strspn(sentence + *at, " ");
+    size_t length = strcspn(sentence + start, " ");
+    *at = start + length;
+    while (length > 0 && ispunct((unsigned char)sentence[start + length - 1])) {
         length--;
     }
-    return length;
+    *letters = length;
+    return start;
+}
+
+bool understood_is_word(const char *word, size_t letters, const char *heard)
+{
+    return letters > 0 && strlen(heard) == letters && strncasecmp(heard, word, letters) == 0;
 }
 
 static unsigned count_words(const char *sentence)
 {
     unsigned count = 0;
-    for (size_t length; (length = next_word(&sentence)) > 0; sentence += strcspn(sentence, " ")) {
+    size_t at = 0, letters;
+    for (understood_word(sentence, &at, &letters); letters > 0;
+         understood_word(sentence, &at, &letters)) {
         count++;
     }
     return count;
-}
-
-static bool is_word(const char *word, size_t length, const char *heard)
-{
-    return strlen(heard) == length && strncasecmp(heard, word, length) == 0;
 }
 
 /* The most words of both that stand in the same order. */
@@ -49,10 +52,11 @@ static unsigned in_order(const char *sentence, const struct rubric_word *words, 
 {
     unsigned best[MOST_WORDS + 1] = { 0 };  /* among the first so many words heard */
     count = count < MOST_WORDS ? count : MOST_WORDS;
-    for (size_t length; (length = next_word(&sentence)) > 0; sentence += strcspn(sentence, " ")) {
+    size_t at = 0, letters, start = understood_word(sentence, &at, &letters);
+    for (; letters > 0; start = understood_word(sentence, &at, &letters)) {
         unsigned before = 0;
         for (size_t i = 0; i < count; i++) {
-            unsigned with = before + is_word(sentence, length, words[i].text);
+            unsigned with = before + understood_is_word(sentence + start, letters, words[i].text);
             before = best[i + 1];
             best[i + 1] = with > before ? with : before;
             best[i + 1] = best[i] > best[i + 1] ? best[i] : best[i + 1];

@@ -25,6 +25,11 @@ struct understood {
     double stated;                  /* sum of the confidences of the words heard */
 };
 
+/** Byte where the next word of `sentence` from `*at` on begins; `letters` without the marks behind it
+ *  (0: there is none). Moves `*at` on behind both. */
+size_t understood_word(const char *sentence, size_t *at, size_t *letters);
+/** Whether `heard` is that word, whatever its case. */
+bool understood_is_word(const char *word, size_t letters, const char *heard);
 /** Adds what was heard of `sentence`. */
 void understood_add(struct understood *u, const char *sentence, const struct rubric_word *words,
                     size_t count);
