@@ -106,7 +106,7 @@ static void note(struct kiosk *k, const char *id)
     snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", strings_get(k->stage->strings, id));
 }
 
-static bool save_csv(void *csv, const char *folder)
+static bool save_csv(const void *csv, const char *folder)
 {
     char path[PATH_MAX], err[PATH_MAX + 100];
     snprintf(path, sizeof(path), "%s/Greenroom-counts.csv", folder);

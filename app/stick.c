@@ -63,8 +63,8 @@ bool stick_each(bool writable, bool (*use)(void *user, const char *folder), void
 }
 
 struct saving {
-    bool (*put)(void *user, const char *folder);
-    void *user;
+    bool (*put)(const void *what, const char *folder);
+    const void *what;
     const char *trouble;    /* id of a text */
 };
 
@@ -77,7 +77,7 @@ static bool is_full(const char *folder)
 static bool save_on(void *user, const char *folder)
 {
     struct saving *s = user;
-    if (s->put(s->user, folder)) {
+    if (s->put(s->what, folder)) {
         return true;
     }
     s->trouble = is_full(folder) ? "stick.full" : "stick.failed";
@@ -91,9 +91,9 @@ static bool is_one(void *user, const char *folder)
     return true;
 }
 
-const char *stick_save(bool (*put)(void *user, const char *folder), void *user)
+const char *stick_save(bool (*put)(const void *what, const char *folder), const void *what)
 {
-    struct saving saving = { put, user, NULL };
+    struct saving saving = { put, what, NULL };
     if (stick_each(true, save_on, &saving)) {
         return NULL;
     }

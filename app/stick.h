@@ -14,10 +14,10 @@
  */
 bool stick_each(bool writable, bool (*use)(void *user, const char *folder), void *user);
 /**
- * Have `put` write a file into the folder of the first stick that takes it; it returns whether all
- * of it is there, and leaves nothing behind where it is not. NULL when done; otherwise the id of the
- * text that says what to do.
+ * Have `put` write `what` into a file in the folder of the first stick that takes it; it returns
+ * whether all of it is there, and leaves nothing behind where it is not. NULL when done; otherwise
+ * the id of the text that says what to do.
  */
-const char *stick_save(bool (*put)(void *user, const char *folder), void *user);
+const char *stick_save(bool (*put)(const void *what, const char *folder), const void *what);
 
 #endif

@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,14 +109,14 @@ bool takeaway_save_in(const struct takeaway *t, const char *folder, char *where,
     return true;
 }
 
-static bool save_on(void *user, const char *folder)
+static bool save_on(const void *takeaway, const char *folder)
 {
     char where[PATH_MAX];
-    return takeaway_save_in(user, folder, where, sizeof(where));
+    return takeaway_save_in(takeaway, folder, where, sizeof(where));
 }
 
 const char *takeaway_save(const struct takeaway *t)
 {
-    const char *trouble = stick_save(save_on, (void *)(uintptr_t)t);
+    const char *trouble = stick_save(save_on, t);
     return trouble == NULL ? "summary.saved" : trouble;
 }
