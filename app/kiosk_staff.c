@@ -103,7 +103,7 @@ static void turn_set(struct kiosk *k, int number)
 /* What became of an action, below the page. */
 static void note(struct kiosk *k, const char *id)
 {
-    snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", strings_get(k->stage->strings, id));
+    k->staff.notice = id;
 }
 
 static bool save_csv(const void *csv, const char *folder)
@@ -132,7 +132,7 @@ static void imported(struct kiosk *k)
     } else if (r->mistakes == 0) {
         note(k, "staff.nothing_found");
     } else {
-        k->staff.notice[0] = '\0';
+        k->staff.notice = NULL;
     }
     k->memory.scroll[0] = k->memory.scroll[1] = 0;
 }
@@ -219,15 +219,12 @@ static void notice_hold(struct kiosk *k, double now_s)
 /* A microphone that was chosen here is the one from now on. */
 static void keep_microphone(struct kiosk *k)
 {
-    char err[256];
     const char *name = studio_microphone(k->studio);
     struct settings *t = k->staff.settings;
     k->staff.microphone = name;
     if (strcmp(name, t->microphone) != 0 && name[0] != '\0') {
         snprintf(t->microphone, sizeof(t->microphone), "%s", name);
-        if (!settings_save(t, err, sizeof(err))) {
-            snprintf(k->staff.notice, sizeof(k->staff.notice), "%s", err);
-        }
+        staff_save(&k->staff);
     }
 }
 

@@ -126,25 +126,27 @@ static void tab_row(struct view *v, struct rect row)
 }
 
 /* What happened last, or when this page locks. */
-static void sentence(struct view *v, struct rect box)
+static const char *news_or_lock(struct view *v)
 {
     const struct staff *s = staff_of(v);
-    bool news = s->notice[0] != '\0';
+    return s->notice != NULL ? view_fill(v, s->notice, "why", s->why, NULL)
+                             : view_say(v, "staff.lock_time");
+}
+
+static void sentence(struct view *v, struct rect box)
+{
+    bool news = staff_of(v)->notice != NULL;
     struct text_look look = { .style = TYPE_SMALL, .middle = true,
                               .color = view_color(v, news ? TOKEN_INK : TOKEN_INK2) };
-    const char *text = news ? view_format(v, "%s", s->notice) : view_say(v, "staff.lock_time");
     put_icon(v, news ? "bulb" : "clock", box.x + 16, box.y + box.h / 2, 32,
              TOKEN_INK2);
-    write_look(v, rect_of(box.x + 46, box.y, box.w - 46, box.h), &look, text);
+    write_look(v, rect_of(box.x + 46, box.y, box.w - 46, box.h), &look, news_or_lock(v));
 }
 
 static double sentence_height(struct view *v, double width)
 {
-    const struct staff *s = staff_of(v);
     struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK) };
-    return text_height(v->canvas, &look, s->notice[0] != '\0' ? s->notice
-                                                              : view_say(v, "staff.lock_time"),
-                       width - 46);
+    return text_height(v->canvas, &look, news_or_lock(v), width - 46);
 }
 
 /* The sentence stands beside the button where there is room, else above it. */

@@ -48,7 +48,7 @@ void staff_open(struct staff *s, bool by_keyboard, double now_s, time_t today)
     s->recorded = false;
     s->recording_until_s = s->heard_s = 0;
     s->touched_s = s->now_s = now_s;
-    s->notice[0] = '\0';
+    s->notice = NULL;
     staff_forget_typed(s);
     pin_gate_load(&s->gate, now_s);
     s->counts_trouble[0] = '\0';

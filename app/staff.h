@@ -65,7 +65,8 @@ struct staff {
     double recording_until_s;   /* 0: nothing is being recorded */
     bool recorded;              /* there is something to play back */
     const char *microphone;     /* in use; "": the system's. Borrowed */
-    char notice[256];           /* one sentence after an action */
+    const char *notice;         /* id of the sentence after an action; NULL: none */
+    char why[256];              /* what the system says of it, for its {why} */
     /* Gathered when it opens, given back when it closes. */
     struct counts counts;
     char counts_trouble[200];   /* why they cannot be read, or "" */
@@ -87,6 +88,9 @@ enum staff_wish staff_do(struct staff *s, int command, int number, double now_s)
 void staff_tick(struct staff *s, double now_s, float loudness);
 /** Where `settings` has the switch. */
 bool *staff_switch_of(struct settings *settings, enum staff_switch which);
+
+/** Keep the settings; where that fails `notice` says so. */
+void staff_save(struct staff *s);
 
 /* staff_do.c and staff.c only */
 void staff_forget_typed(struct staff *s);

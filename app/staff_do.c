@@ -6,17 +6,16 @@
 #include "spots.h"
 #include "staff.h"
 
-static void save(struct staff *s)
+void staff_save(struct staff *s)
 {
-    char err[sizeof(s->notice)];
-    if (!settings_save(s->settings, err, sizeof(err))) {
-        snprintf(s->notice, sizeof(s->notice), "%s", err);
+    if (!settings_save(s->settings, s->why, sizeof(s->why))) {
+        s->notice = "staff.not_kept";
     }
 }
 
 static enum staff_wish saved(struct staff *s, enum staff_wish wish)
 {
-    save(s);
+    staff_save(s);
     return wish;
 }
 
@@ -60,9 +59,10 @@ static void new_pin(struct staff *s)
         return;
     }
     if (strcmp(s->first, s->typed) != 0) {
-        snprintf(s->notice, sizeof(s->notice), "The two PINs were not the same.");
-    } else if (pin_set(s->typed, s->notice, sizeof(s->notice))) {
-        snprintf(s->notice, sizeof(s->notice), "The new PIN is set.");
+        s->notice = "staff.pins_differ";
+    } else {
+        bool kept = pin_set(s->typed, s->why, sizeof(s->why));
+        s->notice = kept ? "staff.pin_set" : "staff.not_kept";
     }
     explicit_bzero(s->first, sizeof(s->first));
     s->page = STAFF_MENU;
@@ -88,7 +88,7 @@ static enum staff_wish do_enter(struct staff *s, int number)
 static enum staff_wish do_tab(struct staff *s, int number)
 {
     s->tab = number >= 0 && number < STAFF_TAB_COUNT ? (enum staff_tab)number : s->tab;
-    s->notice[0] = '\0';
+    s->notice = NULL;
     return STAFF_NOTHING;
 }
 
@@ -258,7 +258,7 @@ static enum staff_wish do_new_pin(struct staff *s, int number)
     (void)number;
     s->page = STAFF_NEW_PIN;
     s->tried = false;
-    s->notice[0] = '\0';
+    s->notice = NULL;
     staff_forget_typed(s);
     return STAFF_NOTHING;
 }

@@ -190,6 +190,16 @@ static void test_what_the_kiosk_does(void **state)
     staff_close(&s);
 }
 
+/* In every language there is a sentence for what came of it. */
+static void said(const struct staff *s, const char *id)
+{
+    assert_string_equal(s->notice, id);
+    for (size_t i = 0; i < languages.count; i++) {
+        strings_get(languages.strings[i], s->notice);
+        assert_null(strings_missed(languages.strings[i]));
+    }
+}
+
 static void test_a_new_pin_is_typed_twice(void **state)
 {
     (void)state;
@@ -201,11 +211,19 @@ static void test_a_new_pin_is_typed_twice(void **state)
     type(&s, "24680", 1);
     type(&s, "24681", 1);
     assert_false(pin_is_set());
+    said(&s, "staff.pins_differ");
     staff_do(&s, LOCAL_STAFF_NEW_PIN, 0, 1);
+    assert_null(s.notice);
     type(&s, "24680", 1);
     type(&s, "24680", 1);
     assert_true(pin_is_set());
+    said(&s, "staff.pin_set");
     assert_int_equal(s.page, STAFF_MENU);
+    setenv("XDG_CONFIG_HOME", "/dev/null", 1);  /* nothing can be written below it */
+    staff_do(&s, LOCAL_STAFF_SWITCH, STAFF_STILL, 1);
+    setenv("XDG_CONFIG_HOME", folder, 1);
+    said(&s, "staff.not_kept");
+    assert_string_not_equal(s.why, "");
     staff_close(&s);
 }
 

@@ -382,6 +382,7 @@ static const struct {
     { "staff-mistakes", SCREEN_ATTRACT, SHEET_NONE, make_staff_mistakes },
     { "staff-usage", SCREEN_ATTRACT, SHEET_NONE, make_staff_usage },
     { "staff-kiosk", SCREEN_ATTRACT, SHEET_NONE, make_staff_kiosk },
+    { "staff-pins-differ", SCREEN_ATTRACT, SHEET_NONE, make_staff_pins_differ },
 };
 
 const char *const *sample_names(void)

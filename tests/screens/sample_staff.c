@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "content.h"
+#include "spots.h"
 #include "staff.h"
 
 static struct content content;
@@ -153,4 +154,21 @@ void make_staff_usage(struct sample *s)
 void make_staff_kiosk(struct sample *s)
 {
     open_tab(s, STAFF_KIOSK);
+}
+
+static void type_pin(const char *digits)
+{
+    for (; *digits != '\0'; digits++) {
+        staff_do(&staff, LOCAL_STAFF_DIGIT, *digits - '0', 10);
+    }
+    staff_do(&staff, LOCAL_STAFF_ENTER, 0, 10);
+}
+
+/* What came of it is said below the page. */
+void make_staff_pins_differ(struct sample *s)
+{
+    open_tab(s, STAFF_KIOSK);
+    staff_do(&staff, LOCAL_STAFF_NEW_PIN, 0, 10);
+    type_pin("24680");
+    type_pin("24681");
 }

@@ -14,5 +14,6 @@ void make_staff_sets(struct sample *s);
 void make_staff_mistakes(struct sample *s);
 void make_staff_usage(struct sample *s);
 void make_staff_kiosk(struct sample *s);
+void make_staff_pins_differ(struct sample *s);
 
 #endif
