@@ -202,7 +202,8 @@ static void test_clock(void **state)
                   rig_time() - began);
     assert_true(first_s < 0.3);
     assert_true(last_s > 1.45 && last_s <= 1.5);
-    assert_true(fabs(rig_time() - began - 1.5) < 0.05);
+    /* A sound server that wakes late puts silence between: what is heard is longer, never shorter. */
+    assert_true(rig_time() - began > 1.45 && rig_time() - began < 1.8);
     clock_sleep_ms(20);
     assert_int_equal(told_so_far(&t).last_id, id);
     assert_true(player_position(p, id) < 0);
