@@ -188,6 +188,7 @@ static bool work(struct settler *s)
         hear(s, piece);
     } else {
         listen(s, s->portion, serial);
+        explicit_bzero(s->portion, PORTION * sizeof(*s->portion));
     }
     pthread_mutex_lock(&s->mutex);
     s->busy = false;
