@@ -51,7 +51,7 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
     if (kiosk_staff_do(k, command, number, now_s)) {
         return;
     }
-    kiosk_takeaway_do(k, command);
+    kiosk_takeaway_do(k, command, now_s);
     if (command > CMD_NONE && command < CMD_COUNT) {
         const char *text = command == CMD_TYPED ? k->memory.typed : NULL;
         studio_command(k->studio, (enum command)command, number, text, now_s);
@@ -106,9 +106,9 @@ static void notice_change(struct kiosk *k, double now_s)
         forget_person(k);
         k->entered_s = now_s;
         if (s->screen == SCREEN_SUMMARY) {
-            kiosk_takeaway_open(k);
+            kiosk_takeaway_open(k, now_s);
         } else if (s->screen != SCREEN_STILL_THERE) {
-            kiosk_takeaway_close(k);
+            kiosk_takeaway_close(k, now_s);
         }
     }
     if (entered || s->sheet != k->sheet) {
@@ -232,6 +232,7 @@ static void run(struct kiosk *k)
         look_around(k);
         notice_change(k, now);
         kiosk_notice(k, now);
+        kiosk_takeaway_tick(k, now);
         if (window_fit(&k->window) || k->stage->surface != k->window.frame) {
             stage_target(k->stage, k->window.frame);
         }
@@ -354,7 +355,8 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
 static void close_all(struct kiosk *k)
 {
     demo_destroy(k->demo);
-    kiosk_takeaway_close(k);
+    kiosk_takeaway_close(k, kiosk_now());
+    printing_finish(&k->printing);
     staff_close(&k->staff);
     studio_destroy(k->studio);
     window_close(&k->window);

@@ -8,6 +8,7 @@
 
 #include "kiosk.h"
 #include "kiosk_window.h"
+#include "printing.h"
 #include "stage.h"
 #include "staff.h"
 #include "takeaway.h"
@@ -37,6 +38,7 @@ struct kiosk {
     struct scene scene;
     struct takeaway takeaway;   /* while the summary shows */
     struct takeaway_code code;
+    struct printing printing;
     struct pointer pointer;
     struct demo *demo;          /* NULL: a person is here */
     char *recording;            /* the demo's, when none was named */
@@ -114,11 +116,13 @@ void reader_focus(struct kiosk *k);
 void reader_say_spot(struct kiosk *k, const struct spot *spot);
 
 /* kiosk_takeaway.c: the notes, from the summary's opening to its end */
-void kiosk_takeaway_open(struct kiosk *k);
+void kiosk_takeaway_open(struct kiosk *k, double now_s);
 /** Wipes them; also before the first opening. */
-void kiosk_takeaway_close(struct kiosk *k);
+void kiosk_takeaway_close(struct kiosk *k, double now_s);
 /** Print or save; false: `command` is neither. */
-bool kiosk_takeaway_do(struct kiosk *k, int command);
+bool kiosk_takeaway_do(struct kiosk *k, int command, double now_s);
+/** What is being printed goes on; before each frame. */
+void kiosk_takeaway_tick(struct kiosk *k, double now_s);
 
 /* demo.c */
 #define DEMO_RECORDING "samples/career-goals.wav"

@@ -2,31 +2,46 @@
 /* The notes of the person who is here: made when the summary opens, wiped when it closes. */
 #include "kiosk_internal.h"
 
-void kiosk_takeaway_open(struct kiosk *k)
+void kiosk_takeaway_open(struct kiosk *k, double now_s)
 {
-    kiosk_takeaway_close(k);
+    kiosk_takeaway_close(k, now_s);
     if (takeaway_init(&k->takeaway, k->scene.state, k->stage->strings) &&
         takeaway_code(&k->takeaway, &k->code)) {
         k->scene.code = &k->code;
     }
 }
 
-void kiosk_takeaway_close(struct kiosk *k)
+void kiosk_takeaway_close(struct kiosk *k, double now_s)
 {
+    printing_forget(&k->printing, now_s);
     takeaway_code_free(&k->code);
     takeaway_finish(&k->takeaway);
     k->scene.code = NULL;
     k->scene.notice = NULL;
 }
 
-bool kiosk_takeaway_do(struct kiosk *k, int command)
+/* `id` NULL: nothing new. */
+static void tell(struct kiosk *k, const char *id)
+{
+    if (id != NULL) {
+        k->scene.notice = id;
+        reader_say(k, strings_get(k->stage->strings, id));
+    }
+}
+
+bool kiosk_takeaway_do(struct kiosk *k, int command, double now_s)
 {
     if (command == CMD_PRINT) {
-        k->scene.notice = takeaway_print(&k->takeaway);
+        tell(k, printing_begin(&k->printing, &k->takeaway, now_s));
     } else if (command == CMD_SAVE) {
-        k->scene.notice = takeaway_save(&k->takeaway);
+        tell(k, takeaway_save(&k->takeaway));
     } else {
         return false;
     }
     return true;
+}
+
+void kiosk_takeaway_tick(struct kiosk *k, double now_s)
+{
+    tell(k, printing_go_on(&k->printing, now_s));
 }

@@ -47,9 +47,6 @@ void takeaway_code_free(struct takeaway_code *code);
 bool takeaway_pdf(const struct takeaway *t,
                   bool (*write)(void *user, const unsigned char *bytes, size_t size), void *user,
                   char *err, size_t err_size);
-/** Print it through lp(1), from memory to its standard input. The id of the text that tells what
- *  came of it: "summary.printed", or why not. */
-const char *takeaway_print(const struct takeaway *t);
 /** Write it to the first USB stick that takes it, as Greenroom-notes.pdf (or -2, -3...). The id of
  *  the text that tells what came of it: "summary.saved", or why not. */
 const char *takeaway_save(const struct takeaway *t);

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ways out: a printer's queue and a USB stick. Nothing is left anywhere else. */
+/* The notes on a USB stick. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "stick.h"
 #include "takeaway.h"
-
-extern char **environ;
 
 static bool write_fd(void *user, const unsigned char *bytes, size_t size)
 {
@@ -30,45 +25,6 @@ static bool write_fd(void *user, const unsigned char *bytes, size_t size)
         }
     }
     return true;
-}
-
-/* Starts lp with `fd` as its standard input. */
-static bool start_lp(int fd, pid_t *pid)
-{
-    char *argv[] = {(char *)"lp", (char *)"-s", (char *)"-t", (char *)"Greenroom notes", NULL};
-    posix_spawn_file_actions_t actions;
-    if (posix_spawn_file_actions_init(&actions) != 0) {
-        return false;
-    }
-    bool done = posix_spawn_file_actions_adddup2(&actions, fd, STDIN_FILENO) == 0 &&
-                posix_spawnp(pid, "lp", &actions, NULL, argv, environ) == 0;
-    posix_spawn_file_actions_destroy(&actions);
-    return done;
-}
-
-const char *takeaway_print(const struct takeaway *t)
-{
-    int pipe_fds[2];
-    pid_t pid;
-    char err[200];
-    if (pipe2(pipe_fds, O_CLOEXEC) != 0) {
-        return "summary.not_printed";
-    }
-    bool started = start_lp(pipe_fds[0], &pid);
-    close(pipe_fds[0]);
-    if (!started) {
-        close(pipe_fds[1]);
-        return "summary.no_printer";
-    }
-    /* A printer that hangs up early must not end the program. */
-    void (*former)(int) = signal(SIGPIPE, SIG_IGN);
-    bool written = takeaway_pdf(t, write_fd, &pipe_fds[1], err, sizeof(err));
-    close(pipe_fds[1]);
-    signal(SIGPIPE, former);
-    int status = 0;
-    bool ended = waitpid(pid, &status, 0) == pid;
-    bool taken = written && ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    return taken ? "summary.printed" : "summary.not_printed";
 }
 
 /* Creates a file that is not there yet. */

@@ -77,6 +77,7 @@ bool child_has_ended(struct child *c, char *how, size_t size)
     if (c->pid > 0 && waitpid(c->pid, &status, WNOHANG) != c->pid) {
         return false;
     }
+    c->well = c->pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
     if (c->pid > 0 && WIFSIGNALED(status)) {
         snprintf(how, size, "it was ended by signal %d", WTERMSIG(status));
     } else if (c->pid > 0) {

@@ -9,6 +9,7 @@
 
 struct child {
     pid_t pid;          /* 0: not running */
+    bool well;          /* it has ended, with status 0 */
     int to_fd;          /* its stdin; does not block; -1 closed */
     int from_fd;        /* its stdout; does not block; -1 closed */
 };

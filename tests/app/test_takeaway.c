@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paths.h"
+#include "printing.h"
 #include "takeaway.h"
 
 #include <setjmp.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -192,10 +194,118 @@ static void test_no_printer_is_one_sentence(void **state)
     char *path = strdup(getenv("PATH"));
     make(&t, strings);
     setenv("PATH", "/nonexistent", 1);
-    assert_string_equal(takeaway_print(&t), "summary.no_printer");
+    struct printing p = { 0 };
+    assert_string_equal(printing_begin(&p, &t, 0), "summary.no_printer");
+    assert_null(printing_go_on(&p, 1));
     setenv("PATH", path, 1);
     free(path);
     takeaway_finish(&t);
+    strings_destroy(strings);
+}
+
+/* A folder with an "lp" in it, first in PATH; what it is given it leaves in "page". */
+static char *use_printer(const char *script)
+{
+    static char folder[64];
+    char path[128];
+    strcpy(folder, "/tmp/greenroom-lp-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof(path), "%s/lp", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "#!/bin/sh\ncd %s\n%s\n", folder, script);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chmod(path, 0700), 0);
+    snprintf(path, sizeof(path), "%s:/usr/bin:/bin", folder);
+    setenv("PATH", path, 1);
+    return folder;
+}
+
+static void remove_printer(const char *folder)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/lp", folder);
+    unlink(path);
+    snprintf(path, sizeof(path), "%s/page", folder);
+    unlink(path);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* Rounds of the main loop, each said to be a tenth of a second after the one before. */
+static const char *how_it_ends(struct printing *p, unsigned rounds)
+{
+    const struct timespec moment = { .tv_nsec = 10000000 };
+    const char *told = NULL;
+    for (unsigned i = 1; i <= rounds && told == NULL && p->running; i++) {
+        told = printing_go_on(p, i * 0.1);
+        nanosleep(&moment, NULL);
+    }
+    return told;
+}
+
+static void test_printers(void **state)
+{
+    static const struct { const char *script, *told; bool page; } rows[] = {
+        { "cat >page", "summary.printed", true },
+        { "sleep 0.2; cat >page", "summary.printed", true },
+        { "cat >page; echo 'no such printer' >&2; exit 1", "summary.not_printed", true },
+        { "exit 1", "summary.not_printed", false },
+        { "exec sleep 1000", "summary.not_printed", false },
+        { "cat >page; exec sleep 1000", "summary.not_printed", true },
+    };
+    (void)state;
+    struct strings *strings = load_strings();
+    char *path = strdup(getenv("PATH"));
+    signal(SIGPIPE, SIG_IGN);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *folder = use_printer(rows[i].script), page[128], start[5] = "";
+        struct takeaway t;
+        struct printing p = { 0 };
+        make(&t, strings);
+        assert_string_equal(printing_begin(&p, &t, 0), "summary.printing");
+        assert_string_equal(printing_begin(&p, &t, 0), "summary.printing");  /* pressed twice */
+        const char *told = how_it_ends(&p, 5000);
+        if (told == NULL || strcmp(told, rows[i].told) != 0 || p.running || p.page != NULL) {
+            fail_msg("\"%s\": %s", rows[i].script, told != NULL ? told : "nothing");
+        }
+        snprintf(page, sizeof(page), "%s/page", folder);
+        FILE *file = fopen(page, "r");
+        assert_true((file != NULL) == rows[i].page);
+        if (file != NULL) {
+            assert_int_equal(fread(start, 1, 4, file), 4);
+            assert_string_equal(start, "%PDF");
+            fclose(file);
+        }
+        takeaway_finish(&t);
+        remove_printer(folder);
+    }
+    setenv("PATH", path, 1);
+    free(path);
+    strings_destroy(strings);
+}
+
+/* Whoever leaves takes the page along, and the next person is told nothing of it. */
+static void test_a_page_that_is_forgotten(void **state)
+{
+    (void)state;
+    struct strings *strings = load_strings();
+    char *path = strdup(getenv("PATH")), *folder = use_printer("exec sleep 1000");
+    struct takeaway t;
+    struct printing p = { 0 };
+    make(&t, strings);
+    assert_string_equal(printing_begin(&p, &t, 0), "summary.printing");
+    assert_non_null(p.page);
+    printing_forget(&p, 0);
+    assert_null(p.page);
+    assert_null(how_it_ends(&p, 100));
+    assert_false(p.running);
+    printing_begin(&p, &t, 0);
+    printing_finish(&p);
+    assert_false(p.running);
+    takeaway_finish(&t);
+    setenv("PATH", path, 1);
+    free(path);
+    remove_printer(folder);
     strings_destroy(strings);
 }
 
@@ -208,6 +318,8 @@ int main(void)
         cmocka_unit_test(test_saving_never_writes_over_a_file),
         cmocka_unit_test(test_a_stick_that_does_not_take_them),
         cmocka_unit_test(test_no_printer_is_one_sentence),
+        cmocka_unit_test(test_printers),
+        cmocka_unit_test(test_a_page_that_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
