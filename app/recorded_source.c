@@ -7,7 +7,7 @@
 #include <time.h>
 #include <wav.h>
 
-/* A person breathes before the first word; it also covers the moment until the listener opens. */
+/* A person breathes before the first word; it also covers the block that is just being read. */
 #define LEAD_SAMPLES (SAMPLE_RATE * 3 / 10)
 #define STEP_NS      10000000L
 

@@ -99,8 +99,8 @@ static void do_listen(struct studio *st, const struct interview_action *a)
 {
     (void)a;
     if (st->listener != NULL) {
-        play_recording(st);
         st->utterance = listener_open(st->listener);
+        play_recording(st);     /* after it, or a busy machine loses its beginning */
     }
 }
 
