@@ -153,12 +153,13 @@ static bool unpack(struct generic *g, const struct trie *t, const struct packed 
                                     two->next_bits);
             for (uint32_t c = from; c < to && c < trigrams; c++) {
                 uint64_t at3 = record_at(three, c);
+                uint32_t first = read_bits(three, at3, three->word_bits);
                 uint32_t value = read_bits(three, at3 + three->word_bits, VALUE_BITS);
-                if (g->trigram_count == trigrams) {
+                if (first >= g->words || g->trigram_count == trigrams) {
                     return false;
                 }
                 g->trigrams[g->trigram_count++] = (struct trigram){
-                    .w1 = read_bits(three, at3, three->word_bits), .w2 = before, .w3 = last,
+                    .w1 = first, .w2 = before, .w3 = last,
                     .log_p = to_natural(t->tables[2 * TABLE + value]),
                 };
             }

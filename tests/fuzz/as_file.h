@@ -8,6 +8,8 @@
 
 /** Path of a file in memory that holds `data`; valid until the next call, which takes it away. */
 const char *as_file(const uint8_t *data, size_t size);
+/** The same with `hole` zeros put in after the first `at` bytes, or after all where there are fewer. */
+const char *as_file_with_hole(const uint8_t *data, size_t size, size_t at, size_t hole);
 /** `data` as a new string; whatever stands behind a NUL in it is lost to most readers. */
 char *as_string(const uint8_t *data, size_t size);
 /** What the program would print goes nowhere from now on; sanitizers are still heard. */
