@@ -30,6 +30,9 @@ static int key_of(SDL_Keycode code)
     if (code >= SDLK_KP_1 && code <= SDLK_KP_9) {
         return '1' + (int)(code - SDLK_KP_1);
     }
+    if (code == SDLK_KP_0) {    /* after the nine */
+        return '0';
+    }
     return code > 0 && code < 128 ? (int)code : 0;
 }
 
