@@ -99,7 +99,10 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
         draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
     }
     write_line(v, x + icon + icon_gap(b), y, &look, b->label);
-    if (!b->disabled && b->kind != BUTTON_TERTIARY && box.w - inner_width(v, b) >= 2 * PADDING) {
+    /* Enter and Space press what has the ring. */
+    bool elsewhere = (b->key == KEY_ENTER || b->key == KEY_SPACE) &&
+                     !view_focused(v, b->command, b->number);
+    if (!b->disabled && !elsewhere && b->kind != BUTTON_TERTIARY && box.w - inner_width(v, b) >= 2 * PADDING) {
         key_cap(v, rect_right(box) - 6, box.y + 6, b->key, kinds[b->kind].text);
     }
     canvas_ground(v->canvas, ground);
