@@ -246,6 +246,7 @@ static void run(struct kiosk *k)
             k->reading_due = false;
             reader_screen(k);
         }
+        kiosk_tell(k);
         if (k->demo != NULL) {
             demo_step(k->demo, now);
         }

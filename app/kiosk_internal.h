@@ -50,7 +50,12 @@ struct kiosk {
     struct person_settings former;      /* with the last frame, to notice changes */
     const struct rubric_report *former_report;  /* the same; only compared */
     size_t former_attempts;
-    bool noticed;               /* the three above are known */
+    double former_total_s;      /* of a countdown */
+    bool noticed;               /* those above are known */
+    int told_command, told_number;      /* the focus with the last frame, or what was pressed since */
+    char told_state[96];
+    const char *told_notice;    /* the same of the summary's or the staff area's notice */
+    bool told;                  /* kiosk_notice() had something read aloud before this frame */
     char said[160];             /* shown for a moment, see kiosk_notice.c */
     double said_until_s;        /* 0: nothing is shown */
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
@@ -103,6 +108,10 @@ bool kiosk_word_chosen(const struct kiosk *k);
 
 /* kiosk_notice.c: changes that bring up no other screen; before each frame */
 void kiosk_notice(struct kiosk *k, double now_s);
+/* kiosk_tell.c: what a press came to, where everything is read aloud; after each frame */
+void kiosk_tell(struct kiosk *k);
+/** `spot` is about to be pressed: its state then is what kiosk_tell() compares with. */
+void kiosk_tell_from(struct kiosk *k, const struct spot *spot);
 
 /* kiosk_reader.c: reading aloud */
 /** Any text, where everything is read aloud. */
@@ -112,6 +121,7 @@ void reader_typed(struct kiosk *k);
 /** A word of the answer, its place, and whether the recognizer was unsure of it. */
 void reader_word(struct kiosk *k, size_t word);
 void reader_screen(struct kiosk *k);
+/** Cuts short what the interview itself says, but for a question. */
 void reader_focus(struct kiosk *k);
 void reader_say_spot(struct kiosk *k, const struct spot *spot);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What changed without another screen coming up is shown for a moment, and said where everything is
- * read aloud: speed and volume of the voice, reading itself, and what a correction came to.
+ * What changed without another screen coming up is said where everything is read aloud, and shown
+ * for a moment where nobody would see it otherwise: speed and volume of the voice, reading itself,
+ * captions, and what a correction came to.
  */
 #include "kiosk_internal.h"
 
@@ -36,6 +37,34 @@ static void tell_correction(struct kiosk *k)
     fill(k, "words.changed", "good", good, "all", all);
 }
 
+/* What everybody sees at once, so that it is only said. */
+static bool notice_look(struct kiosk *k, double now_s)
+{
+    static const char *const sizes[] = { "size.normal", "size.large", "size.largest" };
+    const struct interview_state *s = k->scene.state;
+    const struct person_settings *now = &s->person, *former = &k->former;
+    char clock[32];
+    if (now->high_contrast != former->high_contrast) {
+        fill(k, now->high_contrast ? "sound.contrast_on" : "sound.contrast_off", NULL, NULL, NULL,
+             NULL);
+    } else if (now->text_size != former->text_size) {
+        fill(k, "sound.text_size", "size", strings_get(k->stage->strings, sizes[now->text_size]),
+             NULL, NULL);
+    } else if (now->target_s != former->target_s) {
+        tell_number(k, "sound.length", now->target_s);
+    } else if (k->former_total_s > 0 && s->countdown_total_s > k->former_total_s + 1 &&
+               k->entered_s < now_s) {
+        unsigned left = (unsigned)s->countdown_s;
+        snprintf(clock, sizeof(clock), "%u:%02u", left / 60, left % 60);
+        fill(k, "sound.more_time", "time", clock, NULL, NULL);
+    } else {
+        return false;
+    }
+    reader_say(k, k->said);
+    explicit_bzero(k->said, sizeof(k->said));
+    return true;
+}
+
 static bool notice_person(struct kiosk *k)
 {
     const struct person_settings *now = &k->scene.state->person, *former = &k->former;
@@ -45,6 +74,8 @@ static bool notice_person(struct kiosk *k)
         tell_number(k, "sound.volume", now->volume);
     } else if (now->read_aloud != former->read_aloud) {
         fill(k, now->read_aloud ? "sound.read_on" : "sound.read_off", NULL, NULL, NULL, NULL);
+    } else if (now->captions != former->captions) {
+        fill(k, now->captions ? "sound.captions_on" : "sound.captions_off", NULL, NULL, NULL, NULL);
     } else {
         return false;
     }
@@ -73,6 +104,7 @@ void kiosk_notice(struct kiosk *k, double now_s)
     bool person = !left && k->noticed && notice_person(k);
     bool correction = notice_correction(k);
     bool reading = s->person.read_aloud && !k->former.read_aloud;
+    bool other = s->person.language != k->former.language && s->person.read_aloud && !left;
     if (person || correction) {
         k->said_until_s = now_s + SHOWN_S;
     }
@@ -80,9 +112,13 @@ void kiosk_notice(struct kiosk *k, double now_s)
         studio_hush(k->studio);
     } else if (person || correction) {
         reader_say(k, k->said);
+    } else if (!left && k->noticed && k->said_until_s <= 0) {
+        k->told = notice_look(k, now_s);
     }
-    k->reading_due = k->reading_due || (reading && k->noticed);
+    k->told = k->told || person || correction;
+    k->reading_due = k->reading_due || ((reading || other) && k->noticed);
     k->former = s->person;
+    k->former_total_s = s->countdown_total_s;
     k->noticed = true;
     if (k->said_until_s > 0 && (now_s >= k->said_until_s || left)) {
         k->said_until_s = 0;

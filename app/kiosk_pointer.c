@@ -64,6 +64,7 @@ void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s)
         return;
     }
     int command = spot->command, number = spot->number;
+    kiosk_tell_from(k, spot);
     kiosk_focus(k, spot);
     kiosk_do(k, command, number, now_s);
     if (command == CMD_START_OVER) {    /* Enter means Done again, and must not throw more away */

@@ -161,13 +161,18 @@ void reader_typed(struct kiosk *k)
     explicit_bzero(text, sizeof(text));
 }
 
+static void say_spot(struct kiosk *k, const struct spot *spot)
+{
+    struct script s = { .at = 0 };
+    add_spot(k, &s, spot);
+    studio_say(k->studio, s.text);
+    explicit_bzero(&s, sizeof(s));
+}
+
 void reader_say_spot(struct kiosk *k, const struct spot *spot)
 {
     if (may_read(k)) {
-        struct script s = { .at = 0 };
-        add_spot(k, &s, spot);
-        studio_say(k->studio, s.text);
-        memset(&s, 0, sizeof(s));
+        say_spot(k, spot);
     }
 }
 
@@ -191,11 +196,18 @@ void reader_word(struct kiosk *k, size_t word)
     explicit_bzero(&spot, sizeof(spot));
 }
 
+/* Whoever goes on does not want to hear the rest, of what was said nor of the screen. */
 void reader_focus(struct kiosk *k)
 {
     const struct view *v = &k->stage->view;
+    const struct interview_state *state = k->scene.state;
     const struct spot *spot = spots_find(&k->stage->spots, v->focus_command, v->focus_number);
-    if (spot != NULL) {
+    bool cut = state->person.read_aloud && state->speech_id != 0 && spot != NULL &&
+               state->screen != SCREEN_QUESTION && state->screen != SCREEN_ANSWER;
+    if (cut) {
+        say_spot(k, spot);
+        k->reading_due = false;
+    } else if (spot != NULL) {
         reader_say_spot(k, spot);
     }
 }

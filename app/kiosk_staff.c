@@ -66,10 +66,19 @@ void kiosk_staff_open(struct kiosk *k, bool by_keyboard, double now_s)
     studio_deafen(k->studio, staff_is_open(&k->staff));
 }
 
+/* Reading aloud is a matter of the one who is here, whatever the settings are for the next one. */
+static void read_aloud(struct kiosk *k, bool on)
+{
+    if (interview_state(studio_interview(k->studio))->person.read_aloud != on) {
+        studio_command(k->studio, CMD_READ_ALOUD, 0, NULL, kiosk_now());
+    }
+}
+
 /* The level of a new microphone and the new voice are to be heard at once, so the studio starts anew. */
 static void apply(struct kiosk *k)
 {
     char err[512];
+    bool aloud = interview_state(studio_interview(k->studio))->person.read_aloud;
     studio_destroy(k->studio);
     k->studio = NULL;
     k->staff.microphone = "";   /* its name went with the studio */
@@ -85,6 +94,10 @@ static void apply(struct kiosk *k)
     }
     k->staff.microphone = studio_microphone(k->studio);
     studio_deafen(k->studio, staff_is_open(&k->staff));
+    if (aloud) {
+        read_aloud(k, true);
+        strcpy(k->told_state, "?");     /* what was being said went with the studio */
+    }
 }
 
 static void turn_set(struct kiosk *k, int number)
@@ -196,6 +209,8 @@ bool kiosk_staff_do(struct kiosk *k, int command, int number, double now_s)
         turn_set(k, number);
     }
     carry_out(k, staff_do(&k->staff, command, number, now_s));
+    k->told_notice = NULL;      /* the same once more is news, too */
+    k->reading_due = k->reading_due || command == LOCAL_STAFF_ENTER;    /* what became of the PIN */
     if (page != k->staff.page || tab != k->staff.tab) {
         k->stage->view.focus_command = CMD_NONE;
         k->memory.scroll[0] = 0;
@@ -252,6 +267,7 @@ void kiosk_staff_tick(struct kiosk *k, double now_s)
         studio_deafen(k->studio, open);
         if (!open) {
             studio_forget_trial(k->studio);
+            read_aloud(k, k->staff.settings->read_aloud);
         }
     }
     k->scene.staff = open ? &k->staff : NULL;

@@ -20,12 +20,12 @@ void kiosk_takeaway_close(struct kiosk *k, double now_s)
     k->scene.notice = NULL;
 }
 
-/* `id` NULL: nothing new. */
+/* `id` NULL: nothing new. kiosk_tell() has it read aloud, the same once more as well. */
 static void tell(struct kiosk *k, const char *id)
 {
     if (id != NULL) {
         k->scene.notice = id;
-        reader_say(k, strings_get(k->stage->strings, id));
+        k->told_notice = NULL;
     }
 }
 

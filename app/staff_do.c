@@ -88,7 +88,6 @@ static enum staff_wish do_enter(struct staff *s, int number)
 static enum staff_wish do_tab(struct staff *s, int number)
 {
     s->tab = number >= 0 && number < STAFF_TAB_COUNT ? (enum staff_tab)number : s->tab;
-    s->notice = NULL;
     return STAFF_NOTHING;
 }
 
@@ -258,7 +257,6 @@ static enum staff_wish do_new_pin(struct staff *s, int number)
     (void)number;
     s->page = STAFF_NEW_PIN;
     s->tried = false;
-    s->notice = NULL;
     staff_forget_typed(s);
     return STAFF_NOTHING;
 }
@@ -290,6 +288,7 @@ static const struct { int command; bool pin; enum staff_wish (*act)(struct staff
 enum staff_wish staff_do(struct staff *s, int command, int number, double now_s)
 {
     s->now_s = s->touched_s = now_s;
+    s->notice = NULL;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         if (rows[i].command == command && (rows[i].pin || s->page == STAFF_MENU)) {
             return rows[i].act(s, number);
