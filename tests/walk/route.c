@@ -2,10 +2,14 @@
 /* The long way round: every screen and sheet that a person comes to, and what can be done there. */
 #include "route.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TYPE(name, text, screen, sheet, so) \
-    { name, CMD_NONE, 0, text, 0, SCREEN_##screen, SHEET_##sheet, so }
+    { name, CMD_NONE, 0, text, 0, SCREEN_##screen, SHEET_##sheet, so, 0 }
+#define KEY(name, key, mod, screen, so) \
+    { name, CMD_NONE, 0, NULL, key, SCREEN_##screen, SHEET_NONE, so, mod }
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 #define SAID "my goal is to be a nurse"
@@ -35,6 +39,36 @@ static bool softer_voice(struct walk *w)
 static bool long_answers(struct walk *w)
 {
     return walk_state(w)->person.target_s == 120;
+}
+
+static bool short_answers(struct walk *w)
+{
+    return walk_state(w)->person.target_s == 60;
+}
+
+static bool usual_answers(struct walk *w)
+{
+    return walk_state(w)->person.target_s == 90;
+}
+
+static bool still(struct walk *w)
+{
+    return w->k->stage->view.reduced_motion;
+}
+
+static bool not_still(struct walk *w)
+{
+    return !w->k->stage->view.reduced_motion;
+}
+
+static bool reads_aloud(struct walk *w)
+{
+    return walk_state(w)->person.read_aloud;
+}
+
+static bool reads_no_more(struct walk *w)
+{
+    return !walk_state(w)->person.read_aloud;
 }
 
 static bool large_text(struct walk *w)
@@ -164,9 +198,34 @@ static bool second_try(struct walk *w)
     return walk_state(w)->attempt_number == 2;
 }
 
-static bool noticed(struct walk *w)
+/* What the printer's queue was given is a whole document. */
+static bool printed(struct walk *w)
 {
-    return w->k->scene.notice != NULL;
+    char path[4096], head[5] = "", tail[8] = "";
+    snprintf(path, sizeof(path), "%s/printed.pdf", getenv("RIG"));
+    FILE *f = fopen(path, "rb");
+    bool whole = f != NULL && fread(head, 1, 4, f) == 4 && fseek(f, -6, SEEK_END) == 0 &&
+                 fread(tail, 1, 6, f) == 6;
+    if (f != NULL) {
+        fclose(f);
+    }
+    return whole && strcmp(head, "%PDF") == 0 && strstr(tail, "%%EOF") != NULL &&
+           w->k->scene.notice != NULL && strcmp(w->k->scene.notice, "summary.printed") == 0;
+}
+
+static bool no_stick(struct walk *w)
+{
+    return w->k->scene.notice != NULL && strcmp(w->k->scene.notice, "stick.none") == 0;
+}
+
+static bool second_question(struct walk *w)
+{
+    return walk_state(w)->question_number == 2 && walk_state(w)->attempt_number == 1;
+}
+
+static bool typed_little(struct walk *w)
+{
+    return strcmp(w->k->memory.typed, "i cook") == 0;
 }
 
 static bool longer(struct walk *w)
@@ -183,7 +242,7 @@ static bool erased(struct walk *w)
     return s->erased && s->attempt_count == 0 && as_before;
 }
 
-static const struct step steps[] = {
+static const struct step beginning[] = {
     GO("wait for the door", CMD_NONE, 0, ATTRACT, NONE, NULL),
     GO("in Spanish", CMD_LANGUAGE, 0, ATTRACT, NONE, spanish),
     GO("start", CMD_START, 0, CHOOSE, NONE, NULL),
@@ -195,6 +254,21 @@ static const struct step steps[] = {
     GO("usual contrast", CMD_CONTRAST, 0, CHOOSE, NONE, usual_contrast),
     GO("captions off", CMD_CAPTIONS, 0, CHOOSE, NONE, no_captions),
     GO("captions on", CMD_CAPTIONS, 0, CHOOSE, NONE, captions),
+};
+
+/* Keys that mean the same whether a button shows them or not. */
+static const struct step by_keys_alone[] = {
+    KEY("from two minutes to one", 'l', 0, CHOOSE, short_answers),
+    KEY("and to what is usual", 'l', 0, CHOOSE, usual_answers),
+    KEY("larger text", '+', KMOD_LCTRL, CHOOSE, large_text),
+    KEY("usual text", '-', KMOD_LCTRL, CHOOSE, usual_text),
+    KEY("no motion", KEY_F6, 0, CHOOSE, still),
+    KEY("motion", KEY_F6, 0, CHOOSE, not_still),
+    KEY("read aloud", KEY_F2, 0, CHOOSE, reads_aloud),
+    KEY("enough of it", KEY_F2, 0, CHOOSE, reads_no_more),
+};
+
+static const struct step middle[] = {
     GO("help", CMD_HELP, 0, CHOOSE, HELP, NULL),
     GO("a slower voice", CMD_SPEED, -1, CHOOSE, HELP, slower_voice),
     GO("a softer voice", CMD_VOLUME, -1, CHOOSE, HELP, softer_voice),
@@ -236,7 +310,7 @@ static const struct step correct_by_touch[] = {
     GO("undo that", CMD_UNDO, 0, FEEDBACK, NONE, answered),
 };
 
-#define PRESS(name, key, so) { name, CMD_NONE, 0, NULL, key, SCREEN_FEEDBACK, SHEET_NONE, so }
+#define PRESS(name, key, so) KEY(name, key, 0, FEEDBACK, so)
 
 static const struct step correct_by_keys[] = {
     GO("take hold of a word", LOCAL_WORDS, 0, FEEDBACK, NONE, word_held),
@@ -264,11 +338,19 @@ static const struct step onwards[] = {
     GO("done", LOCAL_TYPE_DONE, 0, COMPARE, NONE, answered),
     GO("details", CMD_BACK, 0, FEEDBACK, NONE, NULL),
     GO("finish", CMD_FINISH, 0, SUMMARY, NONE, NULL),
-    GO("save without a stick", CMD_SAVE, 0, SUMMARY, NONE, noticed),
+    GO("print", CMD_PRINT, 0, SUMMARY, NONE, printed),
+    GO("save without a stick", CMD_SAVE, 0, SUMMARY, NONE, no_stick),
     GO("more time for the notes", CMD_MORE_TIME, 0, SUMMARY, NONE, longer),
+    GO("erase?", CMD_ERASE, 0, SUMMARY, ERASE, NULL),
+    GO("keep them", CMD_BACK, 0, SUMMARY, NONE, NULL),
     GO("practice more", CMD_PRACTICE_MORE, 0, CHOOSE, NONE, NULL),
-    GO("the same again", CMD_CHOOSE, 4, QUESTION, NONE, NULL),
+    GO("a practice of several questions", CMD_CHOOSE, 1, QUESTION, NONE, NULL),
     GO("ahead", CMD_SKIP, 0, THINK, NONE, NULL),
+    GO("type once more", CMD_TYPE, 0, THINK, TYPE, NULL),
+    TYPE("a short answer", "i cook", THINK, TYPE, typed_little),
+    GO("that is all", LOCAL_TYPE_DONE, 0, FEEDBACK, NONE, NULL),
+    GO("next question", CMD_NEXT_QUESTION, 0, QUESTION, NONE, second_question),
+    GO("ahead of it", CMD_SKIP, 0, THINK, NONE, NULL),
     GO("leave", CMD_LEAVE, 0, THINK, LEAVE, NULL),
     GO("and erase", CMD_LEAVE, 0, ATTRACT, NONE, erased),
 };
@@ -279,13 +361,15 @@ static size_t add(struct step *to, size_t count, const struct step *from, size_t
     return count + more;
 }
 
-size_t route_make(struct step steps_out[ROUTE_MAX], enum walk_by by)
+size_t route_make(struct step steps[ROUTE_MAX], enum walk_by by)
 {
-    size_t count = add(steps_out, 0, steps, COUNT(steps));
-    if (by == BY_TOUCH) {
-        count = add(steps_out, count, correct_by_touch, COUNT(correct_by_touch));
-    } else {
-        count = add(steps_out, count, correct_by_keys, COUNT(correct_by_keys));
+    bool points = by == BY_TOUCH || by == BY_MOUSE;
+    size_t count = add(steps, 0, beginning, COUNT(beginning));
+    if (by == BY_KEYS) {
+        count = add(steps, count, by_keys_alone, COUNT(by_keys_alone));
     }
-    return add(steps_out, count, onwards, COUNT(onwards));
+    count = add(steps, count, middle, COUNT(middle));
+    count = points ? add(steps, count, correct_by_touch, COUNT(correct_by_touch))
+                   : add(steps, count, correct_by_keys, COUNT(correct_by_keys));
+    return add(steps, count, onwards, COUNT(onwards));
 }

@@ -10,8 +10,8 @@
 
 bool walk_by_name(const char *name, enum walk_by *by)
 {
-    static const char *const names[] = { [BY_TOUCH] = "touch", [BY_KEYS] = "keys",
-                                         [BY_TAB] = "tab" };
+    static const char *const names[] = { [BY_TOUCH] = "touch", [BY_MOUSE] = "mouse",
+                                         [BY_KEYS] = "keys", [BY_TAB] = "tab" };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (strcmp(names[i], name) == 0) {
             *by = (enum walk_by)i;
@@ -19,6 +19,11 @@ bool walk_by_name(const char *name, enum walk_by *by)
         }
     }
     return false;
+}
+
+bool walk_points(const struct walk *w)
+{
+    return w->by == BY_TOUCH || w->by == BY_MOUSE;
 }
 
 const struct interview_state *walk_state(const struct walk *w)
@@ -69,12 +74,44 @@ static void put_finger(struct walk *w, const struct spot *spot, Uint32 type)
     SDL_PushEvent(&e);
 }
 
+/* The X server's own pointer, as a person's hand moves it. */
+static void put_mouse(struct walk *w, const struct spot *spot, bool down)
+{
+    struct rect page = canvas_page(w->k->stage->canvas);
+    double scale = canvas_scale(w->k->stage->canvas);
+    int x = 0, y = 0;
+    SDL_GetWindowPosition(w->k->window.handle, &x, &y);
+    w->mouse = w->mouse != NULL ? w->mouse : popen("xdotool -", "w");
+    if (w->mouse != NULL && down) {
+        fprintf(w->mouse, "mousemove %.0f %.0f\nmousedown 1\n",
+                x + (spot->box.x + spot->box.w / 2 - page.x) * scale,
+                y + (spot->box.y + spot->box.h / 2 - page.y) * scale);
+    } else if (w->mouse != NULL) {
+        fputs("mouseup 1\n", w->mouse);
+    }
+    if (w->mouse != NULL) {
+        fflush(w->mouse);
+    }
+}
+
 /* Down in one frame, up in the next. True: both happened. */
 static bool touch(struct walk *w, const struct spot *spot)
 {
-    put_finger(w, spot, w->finger ? SDL_FINGERUP : SDL_FINGERDOWN);
+    if (w->by == BY_MOUSE) {
+        put_mouse(w, spot, !w->finger);
+    } else {
+        put_finger(w, spot, w->finger ? SDL_FINGERUP : SDL_FINGERDOWN);
+    }
     w->finger = !w->finger;
     return !w->finger;
+}
+
+static const struct spot logo = { .box = { 110, 40, 100, 48 } };
+
+/* Down now; each_frame() lets go. */
+static bool hold(struct walk *w)
+{
+    return w->finger || !touch(w, &logo);
 }
 
 /* One Tab a frame until the spot has the ring, then Enter. */
@@ -87,6 +124,7 @@ static bool tab_to(struct walk *w, const struct spot *spot)
     }
     press(KEY_TAB, 0);
     w->tabs++;
+    w->began_s = w->now_s;      /* it goes on: TABS_MAX is its limit */
     return false;
 }
 
@@ -108,10 +146,13 @@ static bool use(struct walk *w, int command, int number)
     if (spot == NULL || w->tabs > TABS_MAX) {
         return false;
     }
-    if (w->by == BY_TOUCH) {
+    if (walk_points(w)) {
         return touch(w, spot);
     }
-    if (w->by == BY_KEYS && spot->key != 0 && !kiosk_typing(w->k)) {
+    const struct view *v = &w->k->stage->view;
+    bool ring_elsewhere = spot->key == KEY_ENTER && v->show_keys &&
+                          (v->focus_command != spot->command || v->focus_number != spot->number);
+    if (w->by == BY_KEYS && spot->key != 0 && !kiosk_typing(w->k) && !ring_elsewhere) {
         press(spot->key, 0);
         return true;
     }
@@ -136,9 +177,11 @@ static void act(struct walk *w, const struct step *s)
 {
     if (s->text != NULL) {
         type(w, s->text);
-    } else if (s->key != 0 && w->by != BY_TOUCH) {
-        press(s->key, 0);
+    } else if (s->key != 0 && !walk_points(w)) {
+        press(s->key, s->mod);
         w->done = true;
+    } else if (s->command == WALK_HOLD) {
+        w->done = hold(w);
     } else if (s->command != CMD_NONE) {
         w->done = use(w, s->command, s->number);
     } else {
@@ -192,9 +235,12 @@ static void each_frame(void *user, struct kiosk *k, double now_s)
     if (!w->done) {
         act(w, s);
     } else if (arrived(w, s)) {
+        if (w->finger) {    /* held until now */
+            touch(w, &logo);
+        }
         w->at++;
         w->began_s = now_s;
-        w->done = w->finger = false;
+        w->done = false;
         w->letters = w->tabs = w->frames = 0;
         if (w->at == w->step_count) {
             stop(w);
@@ -214,7 +260,11 @@ bool walk_run(struct walk *w, struct kiosk_options *options)
     options->each_frame = each_frame;
     options->each_frame_user = w;
     w->limit_s = w->limit_s > 0 ? w->limit_s : 10;
-    if (kiosk_run(options) != 0) {
+    int status = kiosk_run(options);
+    if (w->mouse != NULL) {
+        pclose(w->mouse);
+    }
+    if (status != 0) {
         return false;
     }
     if (!w->failed && w->at < w->step_count) {
