@@ -2,30 +2,41 @@
 /* Words of a job description that the answer takes up. */
 #include "assess.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TERM_MIN = 4, TERMS_MAX = 400 };
 
 static const double term_weight = 0.3;
 
-/* Length without the endings that change with grammar: "managing", "managed", "manages". */
-static size_t stem_size(const char *word)
+/* A word without the endings that change with grammar: "managing", "managed", "manages". */
+struct stem {
+    const char *text;
+    size_t size;
+    bool said;          /* each term counts once, where it is said first */
+};
+
+static struct stem stem_of(const char *word)
 {
     static const char *const endings[] = { "ings", "ing", "ers", "ed", "er", "es", "s" };
-    size_t size = strlen(word);
+    struct stem stem = { word, strlen(word), false };
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         size_t end = strlen(endings[i]);
-        if (size >= end + TERM_MIN && strcmp(word + size - end, endings[i]) == 0) {
-            return size - end;
+        if (stem.size >= end + TERM_MIN && strcmp(word + stem.size - end, endings[i]) == 0) {
+            stem.size -= end;
+            break;
         }
     }
-    return size;
+    return stem;
 }
 
-static bool same_stem(const char *a, const char *b)
+static int compare_stems(const void *a, const void *b)
 {
-    size_t size = stem_size(a);
-    return size == stem_size(b) && memcmp(a, b, size) == 0;
+    const struct stem *x = a, *y = b;
+    if (x->size != y->size) {
+        return x->size < y->size ? -1 : 1;
+    }
+    return memcmp(x->text, y->text, x->size);
 }
 
 static bool is_term(const struct rubric *rubric, const struct token *token)
@@ -37,39 +48,35 @@ static bool is_term(const struct rubric *rubric, const struct token *token)
            && !lexicon_has(&entry.bits, rubric->topic_words);
 }
 
+/* Sorted, each once. */
 static size_t read_terms(const struct rubric *rubric, const struct text *job,
-                         const char *terms[TERMS_MAX])
+                         struct stem terms[TERMS_MAX])
 {
-    size_t count = 0;
-    for (size_t i = 0; i < job->count && count < TERMS_MAX; i++) {
+    size_t read = 0, count = 0;
+    for (size_t i = 0; i < job->count && read < TERMS_MAX; i++) {
         if (is_term(rubric, &job->tokens[i])) {
-            terms[count++] = job->tokens[i].text;
+            terms[read++] = stem_of(job->tokens[i].text);
+        }
+    }
+    qsort(terms, read, sizeof(*terms), compare_stems);
+    for (size_t i = 0; i < read; i++) {
+        if (count == 0 || compare_stems(&terms[count - 1], &terms[i]) != 0) {
+            terms[count++] = terms[i];
         }
     }
     return count;
 }
 
-static bool stands_before(const struct text *text, size_t token)
-{
-    for (size_t i = 0; i < token; i++) {
-        if (same_stem(text->tokens[i].text, text->tokens[token].text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Each term counts once, where it is said first. */
-static bool add_terms(struct assessment *a, size_t criterion, const char *const *terms,
-                      size_t count)
+static bool add_terms(struct assessment *a, size_t criterion, struct stem *terms, size_t count)
 {
     for (size_t i = 0; i < a->text.count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < count && !found; k++) {
-            found = same_stem(a->text.tokens[i].text, terms[k]);
+        struct stem stem = stem_of(a->text.tokens[i].text);
+        struct stem *term = bsearch(&stem, terms, count, sizeof(*terms), compare_stems);
+        if (term == NULL || term->said) {
+            continue;
         }
-        if (found && !stands_before(&a->text, i)
-            && !score_add_sign(a, criterion, text_words(&a->text, i, i + 1), term_weight, NULL)) {
+        term->said = true;
+        if (!score_add_sign(a, criterion, text_words(&a->text, i, i + 1), term_weight, NULL)) {
             return false;
         }
     }
@@ -88,7 +95,7 @@ bool job_terms_score(struct assessment *a)
         return a->answer->job_terms[strspn(a->answer->job_terms, " \t\r\n\v\f")] == '\0';
     }
     struct text job;
-    const char *terms[TERMS_MAX];
+    struct stem terms[TERMS_MAX];
     bool ok = text_read(&job, words, word_count);
     if (ok) {
         size_t count = read_terms(a->rubric, &job, terms);

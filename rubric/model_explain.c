@@ -13,35 +13,57 @@ struct share {
     float weight;
 };
 
-/* Weight of a unit between token `place` and a span: the mean over the span's tokens. */
-static float reach(const struct model *model, size_t unit, size_t place, struct model_span span)
+/* Adds a row of the slots to `sums`, times `times`. */
+MODEL_WIDE
+static void add_slot(const struct model *model, size_t slot, float times, float *sums)
 {
-    float sum = 0;
-    for (size_t t = span.from; t < span.to; t++) {
-        ptrdiff_t d = (ptrdiff_t)place - (ptrdiff_t)t;
-        if (d >= -MODEL_NEAR && d <= MODEL_NEAR) {
-            sum += model->slots[(size_t)(d + MODEL_NEAR) * model->units + unit];
-        }
-        for (size_t b = 0; b < MODEL_BLOCKS; b++) {
-            const struct model_block *block = &model_blocks[b];
-            if (d >= block->from && d <= block->to) {
-                sum += model->slots[(MODEL_NEAR_SLOTS + b) * model->units + unit]
-                       / (float)(block->to - block->from + 1);
-            }
+    const float *row = model->slots + slot * model->units;
+    for (size_t i = 0; i < model->units; i++) {
+        sums[i] += times * row[i];
+    }
+}
+
+/* How many tokens of the span see `place` from between `from` and `to` places away. */
+static size_t count_between(struct model_span span, size_t place, int from, int to)
+{
+    ptrdiff_t first = (ptrdiff_t)place - to, last = (ptrdiff_t)place - from;
+    first = first > (ptrdiff_t)span.from ? first : (ptrdiff_t)span.from;
+    last = last < (ptrdiff_t)span.to - 1 ? last : (ptrdiff_t)span.to - 1;
+    return last >= first ? (size_t)(last - first + 1) : 0;
+}
+
+/* What a unit's number at `place` adds to the criterion, as the mean over the span's tokens. */
+MODEL_WIDE
+static void find_reach(const struct model *model, size_t place, size_t criterion,
+                       struct model_span span, float reach[MODEL_UNITS_MAX])
+{
+    memset(reach, 0, model->units * sizeof(*reach));
+    for (int d = -MODEL_NEAR; d <= MODEL_NEAR; d++) {
+        size_t seen = count_between(span, place, d, d);
+        if (seen > 0) {
+            add_slot(model, (size_t)(d + MODEL_NEAR), (float)seen, reach);
         }
     }
-    return sum / (float)(span.to - span.from);
+    for (size_t b = 0; b < MODEL_BLOCKS; b++) {
+        const struct model_block *block = &model_blocks[b];
+        size_t seen = count_between(span, place, block->from, block->to);
+        if (seen > 0) {
+            add_slot(model, MODEL_NEAR_SLOTS + b,
+                     (float)seen / (float)(block->to - block->from + 1), reach);
+        }
+    }
+    for (size_t i = 0; i < model->units; i++) {
+        reach[i] *= model->token[i * MODEL_ROW_MAX + criterion] / (float)(span.to - span.from);
+    }
 }
 
 static float weigh(const struct model *model, const struct text *text, struct share share,
-                   size_t criterion, struct model_span span)
+                   const float *reach)
 {
     size_t entry = model_find_entry(model, &text->tokens[share.token], share.words);
     float weight = 0;
     for (size_t i = 0; entry != SIZE_MAX && i < model->units; i++) {
-        weight += model->rows[entry * model->units + i]
-                  * model->token[i * MODEL_ROW_MAX + criterion]
-                  * reach(model, i, share.token, span);
+        weight += model->rows[entry * model->units + i] * reach[i];
     }
     return weight * text->tokens[share.token].confidence;
 }
@@ -91,9 +113,11 @@ bool model_explain(const struct model *model, const struct text *text,
     size_t from = span.from > MODEL_NEAR ? span.from - MODEL_NEAR : 0;
     size_t to = span.to + MODEL_NEAR < text->count ? span.to + MODEL_NEAR : text->count;
     for (size_t t = from; t < to; t++) {
+        float reach[MODEL_UNITS_MAX];
+        find_reach(model, t, criterion, span, reach);
         for (size_t n = 1; n <= MODEL_WORDS && t + n <= text->count; n++) {
             struct share share = { .token = t, .words = n };
-            share.weight = weigh(model, text, share, criterion, span);
+            share.weight = weigh(model, text, share, reach);
             keep(best, max, share);
         }
     }

@@ -7,6 +7,21 @@
 /* A word about work keeps this many words on either side on the topic. */
 enum { REACH = 8 };
 
+/* The first token that ends behind the start of `word`; tokens stand in the order of their words. */
+static size_t first_token(const struct text *text, size_t word)
+{
+    size_t low = 0, high = text->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->tokens[middle].to <= word) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* Marks the tokens near to words about work, and those that speak for a criterion. */
 static void mark_near(const struct assessment *a, bool *near)
 {
@@ -23,9 +38,9 @@ static void mark_near(const struct assessment *a, bool *near)
         if (a->rubric->criteria[sign->criterion].group == RUBRIC_GROUP_WATCH) {
             continue;
         }
-        for (size_t i = 0; i < a->text.count; i++) {
-            const struct token *token = &a->text.tokens[i];
-            near[i] = near[i] || (token->from < sign->words.to && sign->words.from < token->to);
+        for (size_t i = first_token(&a->text, sign->words.from);
+             i < a->text.count && a->text.tokens[i].from < sign->words.to; i++) {
+            near[i] = true;
         }
     }
 }
