@@ -37,6 +37,35 @@ void acoustic_begin(struct acoustic *a)
     a->costs.frames = 0;
 }
 
+/*
+ * PocketSphinx's search stays behind the newest frame, to look ahead at phones, but of an utterance
+ * that comes bit by bit it keeps few frames: what it can no longer reach it leaves out without a word.
+ * A whole utterance makes it keep as many frames as that one has.
+ */
+enum { FRAMES_KEPT = 64, FRAMES_AT_ONCE = 32 };
+
+bool acoustic_prepare(struct acoustic *a, ps_decoder_t *decoder)
+{
+    float *costs = calloc(neural_classes(a->neural), sizeof(*costs)), *rows[FRAMES_KEPT];
+    for (size_t f = 0; f < FRAMES_KEPT; f++) {
+        rows[f] = costs;
+    }
+    bool good = costs != NULL && sphinx_begin(decoder)
+        && ps_process_cep(decoder, rows, FRAMES_KEPT, FALSE, TRUE) >= 0 && ps_end_utt(decoder) == 0;
+    free(costs);
+    return good;
+}
+
+static bool give_by_bits(ps_decoder_t *decoder, float **rows, size_t frames)
+{
+    bool good = true;
+    for (size_t f = 0; f < frames && good; f += FRAMES_AT_ONCE) {
+        size_t next = frames - f < FRAMES_AT_ONCE ? frames - f : FRAMES_AT_ONCE;
+        good = ps_process_cep(decoder, rows + f, (int)next, FALSE, FALSE) >= 0;
+    }
+    return good;
+}
+
 static bool give(struct acoustic *a, ps_decoder_t *decoder, bool whole)
 {
     size_t classes = neural_classes(a->neural), frames = a->costs.frames;
@@ -47,7 +76,9 @@ static bool give(struct acoustic *a, ps_decoder_t *decoder, bool whole)
     for (size_t f = 0; f < frames; f++) {
         rows[f] = a->costs.values + f * classes;
     }
-    bool good = frames == 0 || ps_process_cep(decoder, rows, (int)frames, FALSE, whole) >= 0;
+    bool good = whole && frames > 0
+        ? ps_process_cep(decoder, rows, (int)frames, FALSE, TRUE) >= 0
+        : give_by_bits(decoder, rows, frames);
     free(rows);
     a->costs.frames = 0;
     return good;

@@ -20,6 +20,8 @@ void acoustic_close(struct acoustic *a);
 /** Whether acoustic_open() could use `folder`; if not, one sentence to `err`. */
 bool acoustic_check(const char *folder, char *err, size_t err_size);
 
+/** Once for each decoder, before its first utterance. */
+bool acoustic_prepare(struct acoustic *a, ps_decoder_t *decoder);
 /** Sound begins anew, in an utterance of `decoder` that has just begun. */
 void acoustic_begin(struct acoustic *a);
 /** Gives the decoder as much as is certain by now. */

@@ -70,7 +70,11 @@ static bool load_network(struct ear *ear, const struct listen_settings *settings
     ear->over = sphinx_open(&own, ear->plain == NULL,
                             ear->live ? live_network_options : whole_network_options, err,
                             err_size);
-    if (ear->over != NULL && ear->plain != NULL && !sphinx_share_words(ear->over, ear->plain)) {
+    if (ear->over == NULL) {
+        return false;
+    }
+    if ((ear->plain != NULL && !sphinx_share_words(ear->over, ear->plain))
+        || !acoustic_prepare(&ear->acoustic, ear->over)) {
         snprintf(err, err_size, "%s: PocketSphinx cannot search with it", settings->network_dir);
         sphinx_close(ear->over);
         ear->over = NULL;
