@@ -30,7 +30,8 @@ struct engine {
     bool (*feed)(struct ear *ear, const int16_t *samples, size_t count);
     bool (*words)(struct ear *ear, struct word_list *words);
     /** Samples of the piece that hear() will be given next, as they come, so that little is left to
-     *  do at its end; `begin`: from its first one, and what was listened to before is forgotten. A
+     *  do at its end; `begin`: from its first one, and what was listened to before is forgotten. What
+     *  comes with `begin` tells of voice and room when it is a second or more. A
      *  piece is heard alike however soon its samples came, if they come in the same portions. NULL:
      *  it hears whole pieces only. */
     bool (*listen)(struct ear *ear, const int16_t *samples, size_t count, bool begin);

@@ -6,6 +6,7 @@
 #include "engine.h"
 #include "extra_words.h"
 #include "hesitation.h"
+#include "source.h"
 #include "sphinx.h"
 
 #include <assert.h>
@@ -215,9 +216,14 @@ static bool forget_listened(struct ear *ear)
     return good;
 }
 
-static bool begin_to_listen(struct ear *ear)
+/* The whole piece is added to the channel at its end, this only for now. */
+static bool begin_to_listen(struct ear *ear, const int16_t *samples, size_t count)
 {
-    channel_use(&ear->channel, ear->plain);
+    struct channel now = ear->channel;
+    if (count >= SAMPLE_RATE) {
+        channel_add(&now, ear->plain, samples, count);
+    }
+    channel_use(&now, ear->plain);
     if (!sphinx_begin(ear->plain) || (ear->over != NULL && !sphinx_begin(ear->over))) {
         return false;
     }
@@ -231,7 +237,7 @@ static bool pocketsphinx_listen(struct ear *ear, const int16_t *samples, size_t 
 {
     bool good = !begin || forget_listened(ear);
     if (good && count > 0 && !ear->in_utterance) {
-        good = ear->in_utterance = begin_to_listen(ear);
+        good = ear->in_utterance = begin_to_listen(ear, samples, count);
     }
     if (!good || count == 0) {
         return good;

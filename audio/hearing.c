@@ -6,14 +6,12 @@
 #include "level.h"
 #include "orders.h"
 #include "protocol.h"
-#include "secret.h"
+#include "recent.h"
 #include "settler.h"
 #include "source.h"
 
-#include <math.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* All in frames of 10 ms. */
 enum {
@@ -24,8 +22,7 @@ enum {
     CAP_SEARCH_FRAMES = 120,    /* ... within their last part: the settler follows up to there */
     PARTIAL_FRAMES = 20,        /* between live words */
     LEVELS_PER_SECOND = 10,
-    ALONE_FRAMES = 70,          /* without speech before a command */
-    RECENT_FRAMES = 900         /* what `recent` holds: a whole piece and its lead */
+    ALONE_FRAMES = 70           /* without speech before a command */
 };
 
 /* A piece that takes longer hangs; then our owner had better notice. */
@@ -39,9 +36,7 @@ struct hearing {
     struct settler *settler;
     struct improver *improver;  /* NULL: no better engine */
     struct endpointer endpointer;
-    int16_t *recent;            /* secret; samples of the utterance from `base` on */
-    uint64_t base;              /* frame of the utterance at recent[0] */
-    size_t recent_count;        /* samples */
+    struct recent recent;       /* a piece and its lead */
     struct orders orders;
     bool piece_open;
     bool piece_fresh;           /* it begins after a silence: it may be a command */
@@ -51,10 +46,10 @@ struct hearing {
     bool live_on;               /* the live ear follows this piece */
     bool hurry;
     uint64_t live_fed;          /* frame */
-    bool follow;                /* the settler follows this piece */
+    size_t head;                /* what the settler begins this piece with, samples */
     uint64_t followed;          /* frame */
     bool first_piece;           /* the next one is the first of the utterance: its sound tells of
-                                   voice and room, so it is heard whole */
+                                   voice and room, so the settler waits for more of it */
     uint64_t partial_told;      /* frame */
     struct word_list waiting;   /* live words of pieces that are being settled */
     struct level level;
@@ -68,11 +63,6 @@ static double frames_to_s(uint64_t frames)
 static void tell(struct hearing *h, const struct answer *a)
 {
     h->broken |= !answer_write(h->out, a);
-}
-
-static const int16_t *frame_at(const struct hearing *h, uint64_t frame)
-{
-    return h->recent + (frame - h->base) * ENDPOINT_FRAME;
 }
 
 static void tell_level(struct hearing *h, const int16_t *samples)
@@ -114,7 +104,7 @@ static void follow_live(struct hearing *h)
     }
     if (h->live_on && now > h->live_fed) {
         size_t count = (size_t)(now - h->live_fed) * ENDPOINT_FRAME;
-        h->live_on = h->engine->feed(h->live, frame_at(h, h->live_fed), count);
+        h->live_on = h->engine->feed(h->live, recent_at(&h->recent, h->live_fed), count);
         h->live_fed = now;
     }
     if (h->live_on && now >= h->partial_told + PARTIAL_FRAMES) {
@@ -130,9 +120,9 @@ static void follow_whole(struct hearing *h)
     const uint64_t last = h->piece_start + CAP_FRAMES - CAP_SEARCH_FRAMES;
     until = until < e->frames ? until : e->frames;
     until = until < last ? until : last;
-    if (h->piece_open && h->follow && until > h->followed) {
-        settler_follow(h->settler, frame_at(h, h->followed),
-                       (size_t)(until - h->followed) * ENDPOINT_FRAME);
+    if (h->piece_open && until > h->followed) {
+        settler_follow(h->settler, recent_at(&h->recent, h->followed),
+                       (size_t)(until - h->followed) * ENDPOINT_FRAME, h->head);
         h->followed = until;
     }
 }
@@ -141,57 +131,30 @@ static void open_piece(struct hearing *h, uint64_t onset)
 {
     uint64_t start = onset > LEAD_FRAMES ? onset - LEAD_FRAMES : 0;
     start = start > h->last_cut ? start : h->last_cut;
-    h->piece_start = start > h->base ? start : h->base;
+    h->piece_start = start > h->recent.base ? start : h->recent.base;
     h->piece_open = true;
     h->live_fed = h->piece_start;
-    h->follow = !h->first_piece;
+    h->head = h->first_piece ? SETTLER_HEAD : SETTLER_PORTION;
     h->first_piece = false;
     h->followed = h->piece_start;
     h->live_on = h->live != NULL && !h->hurry && h->engine->begin(h->live);
-}
-
-static void forget_before(struct hearing *h, uint64_t frame)
-{
-    size_t drop = (size_t)(frame - h->base) * ENDPOINT_FRAME;
-    h->recent_count -= drop;
-    memmove(h->recent, h->recent + drop, h->recent_count * sizeof(*h->recent));
-    explicit_bzero(h->recent + h->recent_count, drop * sizeof(*h->recent));
-    h->base = frame;
 }
 
 /* The piece ends before frame `end` and goes to the settler. */
 static void cut_piece(struct hearing *h, uint64_t end)
 {
     add_live_words(h, &h->waiting);
-    struct piece *piece = piece_create(frame_at(h, h->piece_start),
+    struct piece *piece = piece_create(recent_at(&h->recent, h->piece_start),
                                        (size_t)(end - h->piece_start) * ENDPOINT_FRAME,
                                        frames_to_s(h->piece_start));
     if (piece != NULL) {
-        piece->followed = h->follow;
+        piece->head = h->head;
         settler_put(h->settler, piece);
     }
     h->piece_open = false;
     h->live_on = false;
     h->last_cut = end;
-    forget_before(h, end);
-}
-
-static uint64_t quietest_frame(const struct hearing *h)
-{
-    uint64_t now = h->endpointer.frames, quietest = now - CAP_SEARCH_FRAMES;
-    double least = INFINITY;
-    for (uint64_t frame = quietest; frame + 8 < now; frame++) {
-        const int16_t *samples = frame_at(h, frame);
-        double power = 0;
-        for (size_t i = 0; i < 8 * ENDPOINT_FRAME; i++) {
-            power += (double)samples[i] * samples[i];
-        }
-        if (power < least) {
-            least = power;
-            quietest = frame + 4;
-        }
-    }
-    return quietest;
+    recent_forget_before(&h->recent, end);
 }
 
 /* The longer a piece, the shorter a pause will do: the last one of an answer must settle soon. */
@@ -215,7 +178,7 @@ static void cut_when_due(struct hearing *h)
         uint64_t end = e->last_active + TAIL_FRAMES;
         cut_piece(h, end < e->frames ? end : e->frames);
     } else if (e->frames - h->piece_start >= CAP_FRAMES) {
-        uint64_t end = quietest_frame(h);
+        uint64_t end = recent_quietest(&h->recent, e->frames - CAP_SEARCH_FRAMES, e->frames);
         cut_piece(h, end);
         open_piece(h, end);
         h->piece_fresh = false;
@@ -233,7 +196,7 @@ static void follow_orders(struct hearing *h)
     if (h->piece_open && h->piece_fresh
         && orders_want(&h->orders, e->last_active - h->piece_start, quiet)) {
         size_t count = (size_t)(e->frames - h->piece_start) * ENDPOINT_FRAME;
-        orders_take(&h->orders, frame_at(h, h->piece_start), count, e->last_active);
+        orders_take(&h->orders, recent_at(&h->recent, h->piece_start), count, e->last_active);
     }
     if (orders_due(&h->orders, e->frames, &heard)) {
         struct answer command = { .type = ANSWER_COMMAND, .confidence = heard.confidence,
@@ -262,22 +225,20 @@ static void take_frame(struct hearing *h, const int16_t *samples)
     follow_orders(h);
     if (h->piece_open) {
         cut_when_due(h);
-    } else if (e->frames > h->base + 2 * (uint64_t)LEAD_FRAMES) {
-        forget_before(h, e->frames - LEAD_FRAMES);
+    } else if (e->frames > h->recent.base + 2 * (uint64_t)LEAD_FRAMES) {
+        recent_forget_before(&h->recent, e->frames - LEAD_FRAMES);
     }
 }
 
 void hearing_samples(struct hearing *h, const int16_t *samples, size_t count)
 {
     while (count > 0) {
-        size_t into = h->recent_count % ENDPOINT_FRAME;
-        size_t take = ENDPOINT_FRAME - into < count ? ENDPOINT_FRAME - into : count;
-        memcpy(h->recent + h->recent_count, samples, take * sizeof(*samples));
-        h->recent_count += take;
-        samples += take;
-        count -= take;
-        if (h->recent_count % ENDPOINT_FRAME == 0) {
-            take_frame(h, frame_at(h, h->endpointer.frames));
+        bool whole;
+        size_t took = recent_add(&h->recent, samples, count, &whole);
+        samples += took;
+        count -= took;
+        if (whole) {
+            take_frame(h, recent_at(&h->recent, h->endpointer.frames));
         }
     }
     follow_live(h);
@@ -287,9 +248,7 @@ void hearing_samples(struct hearing *h, const int16_t *samples, size_t count)
 static void begin_utterance(struct hearing *h)
 {
     endpointer_begin(&h->endpointer);
-    explicit_bzero(h->recent, RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
-    h->base = 0;
-    h->recent_count = 0;
+    recent_begin(&h->recent);
     h->piece_open = false;
     h->live_on = false;
     h->first_piece = true;
@@ -341,7 +300,7 @@ void hearing_alive(struct hearing *h)
 
 void hearing_finish(struct hearing *h)
 {
-    double length_s = (double)(h->base * ENDPOINT_FRAME + h->recent_count) / SAMPLE_RATE;
+    double length_s = (double)recent_length(&h->recent) / SAMPLE_RATE;
     if (h->piece_open) {
         cut_piece(h, h->endpointer.frames);
     }
@@ -437,9 +396,8 @@ struct hearing *hearing_create(const struct engine *engine, const struct engine 
     }
     h->engine = engine;
     h->out = out;
-    h->recent = secret_alloc(RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
     h->settler = settler_create(engine, settings);
-    if (h->recent == NULL || h->settler == NULL || !load(h, settings, err, err_size)) {
+    if (!recent_init(&h->recent) || h->settler == NULL || !load(h, settings, err, err_size)) {
         hearing_destroy(h);
         return NULL;
     }
@@ -473,6 +431,6 @@ void hearing_destroy(struct hearing *h)
     }
     orders_finish(&h->orders);
     word_list_clear(&h->waiting);
-    secret_free(h->recent, RECENT_FRAMES * ENDPOINT_FRAME * sizeof(*h->recent));
+    recent_finish(&h->recent);
     free(h);
 }

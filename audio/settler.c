@@ -14,12 +14,7 @@
 
 enum {
     NICE = 10,
-    PORTION = SAMPLE_RATE / 5,      /* samples listened to at once */
     MOST_AHEAD = SAMPLE_RATE * 8    /* samples; what follows is heard with the whole piece */
-};
-
-struct queue {
-    struct piece *first, *last;
 };
 
 struct settler {
@@ -35,10 +30,10 @@ struct settler {
     pthread_mutex_t mutex;      /* protects all below */
     pthread_cond_t changed;
     enum { SETTLER_LOADING, SETTLER_READY, SETTLER_FAILED } state;
-    struct queue waiting, done;
+    struct piece_queue waiting, done;
     size_t count;               /* waiting, in hand and done */
     int16_t *ahead;             /* secret; of the piece that is not put yet */
-    size_t ahead_count;
+    size_t ahead_count, ahead_head;
     unsigned serial;            /* that piece's */
     bool in_hand;               /* a whole piece */
     bool busy;                  /* with that, or with a portion */
@@ -48,64 +43,12 @@ struct settler {
     char error[256];
 };
 
-struct piece *piece_create(const int16_t *samples, size_t count, double start_s)
-{
-    struct piece *piece = calloc(1, sizeof(*piece));
-    if (piece == NULL) {
-        return NULL;
-    }
-    piece->samples = secret_alloc(count * sizeof(*samples));
-    if (piece->samples == NULL) {
-        free(piece);
-        return NULL;
-    }
-    memcpy(piece->samples, samples, count * sizeof(*samples));
-    piece->count = count;
-    piece->start_s = start_s;
-    piece->end_s = start_s + (double)count / SAMPLE_RATE;
-    return piece;
-}
-
-void piece_destroy(struct piece *piece)
-{
-    if (piece == NULL) {
-        return;
-    }
-    secret_free(piece->samples, piece->count * sizeof(*piece->samples));
-    word_list_clear(&piece->words);
-    word_list_clear(&piece->before);
-    free(piece);
-}
-
-static void push(struct queue *q, struct piece *piece)
-{
-    piece->next = NULL;
-    if (q->last != NULL) {
-        q->last->next = piece;
-    } else {
-        q->first = piece;
-    }
-    q->last = piece;
-}
-
-static struct piece *pop(struct queue *q)
-{
-    struct piece *piece = q->first;
-    if (piece != NULL) {
-        q->first = piece->next;
-        if (q->first == NULL) {
-            q->last = NULL;
-        }
-    }
-    return piece;
-}
-
-static bool listen(struct settler *s, const int16_t *samples, unsigned serial)
+static bool listen(struct settler *s, const int16_t *samples, size_t count, unsigned serial)
 {
     bool begin = s->listening != serial || s->listened == 0;
-    s->listened = begin ? PORTION : s->listened + PORTION;
+    s->listened = begin ? count : s->listened + count;
     s->listening = serial;
-    return s->engine->listen(s->ear, samples, PORTION, begin);
+    return s->engine->listen(s->ear, samples, count, begin);
 }
 
 /* Whether the worker came to it in time or not, a piece is listened to in the same portions. */
@@ -119,9 +62,12 @@ static void listen_to_rest(struct settler *s, const struct piece *piece)
         good = s->engine->listen(s->ear, NULL, 0, true);
         s->listened = 0;
     }
-    while (good && piece->followed && s->listened + PORTION <= piece->count
-           && s->listened + PORTION <= MOST_AHEAD) {
-        good = listen(s, piece->samples + s->listened, piece->serial);
+    while (good && piece->head > 0) {
+        size_t next = s->listened > 0 ? SETTLER_PORTION : piece->head;
+        if (s->listened + next > piece->count || s->listened + next > MOST_AHEAD) {
+            break;
+        }
+        good = listen(s, piece->samples + s->listened, next, piece->serial);
     }
     s->listened = 0;
 }
@@ -145,7 +91,7 @@ static void give_back(struct settler *s, struct piece *piece)
         piece_destroy(piece);
         return;
     }
-    push(&s->done, piece);
+    piece_push(&s->done, piece);
     eventfd_write(s->event_fd, 1);
 }
 
@@ -160,25 +106,27 @@ static int64_t worker_ns(const struct settler *s)
     return t.tv_sec * CLOCK_SECOND + t.tv_nsec;
 }
 
-/* Copies the next portion of what lies ahead; with the mutex. */
-static bool take_portion(struct settler *s, unsigned *serial)
+/* Copies the next portion of what lies ahead; its length, 0 while there is none. With the mutex. */
+static size_t take_portion(struct settler *s, unsigned *serial)
 {
     size_t at = s->listening == s->serial ? s->listened : 0;
-    if (s->engine->listen == NULL || s->ahead_count < at + PORTION) {
-        return false;
+    size_t count = at > 0 ? SETTLER_PORTION : s->ahead_head;
+    if (s->engine->listen == NULL || count == 0 || s->ahead_count < at + count) {
+        return 0;
     }
-    memcpy(s->portion, s->ahead + at, PORTION * sizeof(*s->portion));
+    memcpy(s->portion, s->ahead + at, count * sizeof(*s->portion));
     *serial = s->serial;
-    return true;
+    return count;
 }
 
 /* One thing of the worker's, as long as there is one; with the mutex, which it lets go meanwhile. */
 static bool work(struct settler *s)
 {
-    struct piece *piece = pop(&s->waiting);
+    struct piece *piece = piece_pop(&s->waiting);
     unsigned serial = 0;
     s->in_hand = piece != NULL;
-    s->busy = s->in_hand || take_portion(s, &serial);
+    size_t portion = s->in_hand ? 0 : take_portion(s, &serial);
+    s->busy = s->in_hand || portion > 0;
     if (!s->busy) {
         return false;
     }
@@ -187,8 +135,8 @@ static bool work(struct settler *s)
     if (piece != NULL) {
         hear(s, piece);
     } else {
-        listen(s, s->portion, serial);
-        explicit_bzero(s->portion, PORTION * sizeof(*s->portion));
+        listen(s, s->portion, portion, serial);
+        explicit_bzero(s->portion, portion * sizeof(*s->portion));
     }
     pthread_mutex_lock(&s->mutex);
     s->busy = false;
@@ -235,7 +183,7 @@ static void free_buffers(struct settler *s)
         close(s->event_fd);
     }
     secret_free(s->ahead, MOST_AHEAD * sizeof(*s->ahead));
-    secret_free(s->portion, PORTION * sizeof(*s->portion));
+    secret_free(s->portion, SETTLER_HEAD * sizeof(*s->portion));
     free(s);
 }
 
@@ -249,7 +197,7 @@ struct settler *settler_create(const struct engine *engine, const struct listen_
     s->settings = settings;
     s->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     s->ahead = secret_alloc(MOST_AHEAD * sizeof(*s->ahead));
-    s->portion = secret_alloc(PORTION * sizeof(*s->portion));
+    s->portion = secret_alloc(SETTLER_HEAD * sizeof(*s->portion));
     s->serial = 1;
     if (s->event_fd < 0 || s->ahead == NULL || s->portion == NULL) {
         free_buffers(s);
@@ -306,21 +254,13 @@ void settler_join(struct settler *s)
     pthread_join(s->thread, NULL);
 }
 
-static void clear(struct queue *q)
-{
-    struct piece *piece;
-    while ((piece = pop(q)) != NULL) {
-        piece_destroy(piece);
-    }
-}
-
 void settler_destroy(struct settler *s)
 {
     if (s == NULL) {
         return;
     }
-    clear(&s->waiting);
-    clear(&s->done);
+    piece_clear(&s->waiting);
+    piece_clear(&s->done);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->mutex);
     free_buffers(s);
@@ -334,9 +274,10 @@ static void forget_ahead(struct settler *s)
     s->serial++;
 }
 
-void settler_follow(struct settler *s, const int16_t *samples, size_t count)
+void settler_follow(struct settler *s, const int16_t *samples, size_t count, size_t head)
 {
     pthread_mutex_lock(&s->mutex);
+    s->ahead_head = head;
     count = count < MOST_AHEAD - s->ahead_count ? count : MOST_AHEAD - s->ahead_count;
     memcpy(s->ahead + s->ahead_count, samples, count * sizeof(*samples));
     s->ahead_count += count;
@@ -349,7 +290,7 @@ void settler_put(struct settler *s, struct piece *piece)
     pthread_mutex_lock(&s->mutex);
     piece->serial = s->serial;
     forget_ahead(s);
-    push(&s->waiting, piece);
+    piece_push(&s->waiting, piece);
     s->count++;
     pthread_cond_broadcast(&s->changed);
     pthread_mutex_unlock(&s->mutex);
@@ -358,7 +299,7 @@ void settler_put(struct settler *s, struct piece *piece)
 struct piece *settler_take(struct settler *s)
 {
     pthread_mutex_lock(&s->mutex);
-    struct piece *piece = pop(&s->done);
+    struct piece *piece = piece_pop(&s->done);
     if (piece != NULL) {
         s->count--;
     } else {
@@ -393,8 +334,8 @@ double settler_busy_s(struct settler *s)
 void settler_forget(struct settler *s)
 {
     pthread_mutex_lock(&s->mutex);
-    clear(&s->waiting);
-    clear(&s->done);
+    piece_clear(&s->waiting);
+    piece_clear(&s->done);
     forget_ahead(s);
     s->forget_hand = s->in_hand;
     s->count = 0;

@@ -7,25 +7,15 @@
 #define SETTLER_H
 
 #include "engine.h"
-
-struct piece {
-    int16_t *samples;           /* secret memory */
-    size_t count;
-    double start_s, end_s;      /* in the utterance */
-    struct word_list words;     /* filled by the worker; times in the utterance */
-    struct word_list before;    /* what another worker heard */
-    unsigned utterance;         /* its owner's own */
-    bool heard;                 /* false: the engine could not */
-    bool followed;              /* settler_follow() was given its beginning, or could have been */
-    unsigned serial;            /* the settler's own */
-    struct piece *next;         /* in the settler's queues */
-};
-
-/** Copies `samples`; NULL when memory ran out. */
-struct piece *piece_create(const int16_t *samples, size_t count, double start_s);
-void piece_destroy(struct piece *piece);
+#include "piece.h"
+#include "source.h"
 
 struct settler; /* opaque */
+
+enum {
+    SETTLER_PORTION = SAMPLE_RATE / 5,      /* samples listened to at once */
+    SETTLER_HEAD = SAMPLE_RATE * 3
+};
 
 /** Borrows its arguments until destroyed. NULL when memory ran out. */
 struct settler *settler_create(const struct engine *engine, const struct listen_settings *settings);
@@ -40,8 +30,9 @@ void settler_stop(struct settler *s);
 void settler_join(struct settler *s);
 void settler_destroy(struct settler *s);
 
-/** The next samples of the piece that will be put next, unless what was given is forgotten. */
-void settler_follow(struct settler *s, const int16_t *samples, size_t count);
+/** The next samples of the piece that will be put next, unless what was given is forgotten. The engine
+ *  first listens to `head` of them at once, at most SETTLER_HEAD. */
+void settler_follow(struct settler *s, const int16_t *samples, size_t count, size_t head);
 /** Takes the piece. */
 void settler_put(struct settler *s, struct piece *piece);
 /** The oldest piece that is done, now the caller's; NULL: none yet. */
