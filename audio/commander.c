@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_FRAMES = 400, QUIET_FRAMES = 20 };
+enum { MOST_FRAMES = 400, QUIET_FRAMES = 14 };
 
 static const char phones_search[] = "phones";
 
