@@ -176,17 +176,24 @@ static void balance_lines(PangoLayout *layout, double width)
     pango_layout_set_width(layout, (int)(high * PANGO_SCALE));
 }
 
-/* Lines are as high as the design says, whatever the font: letters stand in their middle. */
+/*
+ * Lines are as high as the design says, whatever the font: letters stand in their middle. Measured
+ * in a layout, because Pango's font metrics grow where the scale of the context shrinks.
+ */
 static double find_top(struct canvas *c, enum type_style style, const PangoFontDescription *font)
 {
     struct text_store *s = canvas_text_store(c);
     double size = text_size(c, style);
     if (s->tops[style].size != size) {
-        PangoFontMetrics *m = pango_context_get_metrics(s->context, font, NULL);
-        double up = pango_font_metrics_get_ascent(m) / (double)PANGO_SCALE;
-        double down = pango_font_metrics_get_descent(m) / (double)PANGO_SCALE;
-        pango_font_metrics_unref(m);
-        s->tops[style].top = (text_line(c, style) - up - down) / 2 + up;
+        PangoLayout *layout = pango_layout_new(s->context);
+        pango_layout_set_font_description(layout, font);
+        pango_layout_set_text(layout, "x", -1);
+        PangoRectangle place;
+        pango_layout_get_extents(layout, NULL, &place);
+        double up = pango_layout_get_baseline(layout) / (double)PANGO_SCALE;
+        double height = place.height / (double)PANGO_SCALE;
+        g_object_unref(layout);
+        s->tops[style].top = (text_line(c, style) - height) / 2 + up;
         s->tops[style].size = size;
     }
     return s->tops[style].top;

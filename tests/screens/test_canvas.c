@@ -262,12 +262,63 @@ static void test_typing(void **state)
     assert_int_equal(strlen(s->sample.memory.typed), sizeof(s->sample.memory.typed) - 1);
 }
 
+/* How far the letters of `text` stand below the middle of their line, in units. */
+static double sink(struct stage *stage, cairo_surface_t *surface, const char *text)
+{
+    size_t count;
+    const struct text_note *notes = canvas_notes(stage->canvas, &count);
+    struct rect page = canvas_page(stage->canvas), ink = { 0 };
+    double scale = canvas_scale(stage->canvas);
+    for (size_t i = 0; i < count; i++) {
+        ink = strcmp(notes[i].text, text) == 0 ? notes[i].ink : ink;
+    }
+    assert_true(ink.w > 0);
+    int left = (int)((ink.x - page.x) * scale), right = (int)((rect_right(ink) - page.x) * scale);
+    int top = (int)((ink.y - page.y) * scale), bottom = (int)((rect_bottom(ink) - page.y) * scale);
+    int first = bottom, last = top;
+    for (int y = top; y < bottom; y++) {
+        const unsigned char *row = cairo_image_surface_get_data(surface) +
+                                   (size_t)y * (size_t)cairo_image_surface_get_stride(surface);
+        for (int x = left; x < right; x++) {
+            bool dark = row[x * 4 + 1] < 128;
+            first = dark && y < first ? y : first;
+            last = dark ? y : last;
+        }
+    }
+    return ((first + last + 1) / 2.0 - (top + bottom) / 2.0) / scale;
+}
+
+/* Beside their icons, in a small window as in a large one. */
+static void test_letters_stand_in_their_line(void **state)
+{
+    struct setup *s = *state;
+    static const struct { int w, h; } sizes[] = { { 1920, 1080 }, { 1280, 720 }, { 3840, 2160 } };
+    double sinks[ARRAY_LEN(sizes)];
+    assert_true(sample_make(&s->sample, "choose"));
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, sizes[i].w,
+                                                              sizes[i].h);
+        stage_target(s->stage, surface);
+        canvas_take_notes(s->stage->canvas, true);
+        stage_draw(s->stage, &s->sample.scene, 1.0);
+        sinks[i] = sink(s->stage, surface, "Leave");
+        stage_target(s->stage, s->surface);
+        cairo_surface_destroy(surface);
+        if (fabs(sinks[i] - sinks[0]) > 1.5) {
+            fail_msg("letters are %.1f units lower at %dx%d", sinks[i] - sinks[0], sizes[i].w,
+                     sizes[i].h);
+        }
+    }
+    assert_true(fabs(sinks[0]) < 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_damage, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_partial_is_whole, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_typing, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_letters_stand_in_their_line, open_stage, close_stage),
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_focus_order),
         cmocka_unit_test(test_fill),
