@@ -27,6 +27,7 @@ enum type_style {
     TYPE_HEADING,       /* 44/52 */
     TYPE_STEP,          /* 46/54 what to try next, in portrait */
     TYPE_STRENGTH,      /* 41/50 what worked; figures */
+    TYPE_STRENGTH_PAGED,/* 40/49 the same, on a page of its own */
     TYPE_NOTE,          /* 36/45 what to take along */
     TYPE_SUBHEAD,       /* 34/43 card titles */
     TYPE_LABEL,         /* 34/43 buttons, in the text face */

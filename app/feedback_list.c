@@ -345,9 +345,12 @@ void feedback_words(struct view *v, struct rect box, enum type_style style)
     struct word_mark_span *marks = view_room(v, MAX_MARKS * sizeof(*marks));
     size_t count = marks != NULL ? collect_marks(v, marks) : 0;
     struct transcript t = transcript_make(v, a->words, a->word_count, marks, count, style, 400);
-    double w = box.w - 25, h = transcript_height(v, &t, w) + 8;
-    double y = box.y - scroll_begin(v, box, 1, h);
-    struct rect at = rect_of(box.x, y, w, h);
+    double w = box.w - 25, step = text_line(v->canvas, style);
+    bool whole = v->theme->edges;   /* nothing fades out there, so no line is cut either */
+    box.h = whole ? fmax(1, floor(box.h / step)) * step : box.h;
+    double h = transcript_height(v, &t, w) + (whole ? 0 : 8);
+    double offset = scroll_begin(v, box, 1, h);
+    struct rect at = rect_of(box.x, box.y - (whole ? round(offset / step) * step : offset), w, h);
     words_spot(v, box);
     transcript_draw(v, &t, at);
     want(v, &t, at);

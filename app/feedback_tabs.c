@@ -79,15 +79,16 @@ static void tab_counts(struct view *v, struct rect in, double y, enum rubric_gro
     size_t count = feedback_rows(report, group, rows);
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, ink) };
     const char *text = count_text(v, group);
-    double words = text_width(v->canvas, &soft, text), x = in.x + 10;
+    double size = v->portrait ? 24 : 20;
+    double words = text_width(v->canvas, &soft, text), x = in.x + size / 2;
     bool all = group != RUBRIC_GROUP_WATCH && !v->portrait &&
                (double)count * 26 + words <= in.w;
     for (size_t i = 0; i < (all ? count : 1); i++) {
-        enum mark mark = all ? mark_of(rows[i], 20) : mark_of_group(report, group);
+        enum mark mark = all ? mark_of(rows[i], size) : mark_of_group(report, group);
         if (ink == TOKEN_BG) {
-            mark_draw_plain(v, mark, x, y, 20, view_color(v, ink), canvas_get_ground(v->canvas));
+            mark_draw_plain(v, mark, x, y, size, view_color(v, ink), canvas_get_ground(v->canvas));
         } else {
-            mark_draw(v, mark, x, y, 20);
+            mark_draw(v, mark, x, y, size);
         }
         x += 26;
     }
@@ -105,7 +106,7 @@ static void tab(struct view *v, struct rect box, enum rubric_group group, size_t
                           : rect_of(box.x + 2, box.y + 2, box.w - 4, box.h - 4);
     draw_round_top(v->canvas, in, TAB_RADIUS - (open ? 6 : 2), view_color(v, fill));
     canvas_ground(v->canvas, view_color(v, fill));
-    struct text_look name = { .style = TYPE_FLOOR, .weight = 600, .middle = true,
+    struct text_look name = { .style = TYPE_FLOOR, .weight = open ? 600 : 500, .middle = true,
                               .color = view_color(v, white ? TOKEN_BG : TOKEN_INK) };
     struct rect room = rect_inset(box, v->portrait ? 16 : 18, 0);
     double line = text_line(v->canvas, TYPE_FLOOR), head = box.h - line - 20;

@@ -123,7 +123,8 @@ static double words_head(struct view *v, struct rect in)
     struct text_look bold = { .style = TYPE_SMALL, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
     struct text_look soft = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
-    struct text_look tent = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_TENT) };
+    struct text_look tent = { .style = TYPE_SMALL, .italic = v->theme->edges,
+                              .color = view_color(v, TOKEN_TENT) };
     put_icon(v, "cc", in.x + 16, y, 34, TOKEN_INK);
     double used = 50 + write_line(v, in.x + 48, y, &bold, view_say(v, "answer.words"));
     const char *dotted = view_say(v, "answer.dotted"), *means = view_say(v, "answer.dotted_means");

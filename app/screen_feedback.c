@@ -42,7 +42,8 @@ static void worked_card(struct view *v, struct rect box)
 {
     struct rect in = advice_card(v, box, TOKEN_YOU_SOFT);
     rect_cut_top(&in, card_head(v, in, true) + (v->portrait ? 16 : 29));
-    struct text_look look = { .style = TYPE_STRENGTH, .balance = v->portrait,
+    struct text_look look = { .style = view_paged(v) ? TYPE_STRENGTH_PAGED : TYPE_STRENGTH,
+                              .balance = v->portrait,
                               .color = view_color(v, TOKEN_INK) };
     in.h += 16; /* the last line may stand a little lower than the sides' padding */
     write_look(v, in, &look, strength(v));
@@ -55,7 +56,8 @@ static void example(struct view *v, struct rect in, const char *text)
     const char *lead = view_say(v, view_paged(v) ? "advice.example_wide" : "advice.example");
     const char *quoted = view_format(v, "“%s”", view_typeset(v, text));
     struct text_look soft = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK2) };
-    struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK) };
+    struct text_look look = { .style = view_paged(v) ? TYPE_CHOICE : TYPE_BODY,
+                              .color = view_color(v, TOKEN_INK) };
     double above = text_height(v->canvas, &soft, lead, in.w) + 10;
     double h = text_height(v->canvas, &look, quoted, in.w - 34);
     if (above + h <= in.h) {
@@ -86,7 +88,7 @@ static void next_card(struct view *v, struct rect box)
                                                                            : TYPE_ADVICE,
                               .balance = true, .color = view_color(v, TOKEN_INK) };
     rect_cut_top(&in, write_look(v, in, &look, view_content(v, r->next_step)) +
-                          (tight ? 9 : 28));
+                          (view_paged(v) ? 14 : tight ? 9 : 28));
     in.h += 20; /* the last line may stand a little lower than the sides' padding */
     if (r->next_example[0] == '\0') {
         card_end(v);
@@ -103,7 +105,8 @@ static void next_card(struct view *v, struct rect box)
 static void buttons_of(struct view *v, struct button b[4])
 {
     b[0] = (struct button){ .kind = BUTTON_PRIMARY, .icon = "again", .command = CMD_TRY_AGAIN,
-                            .label = view_say(v, "feedback.again"), .key = 't' };
+                            .label = view_say(v, "feedback.again"), .key = 't',
+                            .low = v->portrait };
     bool last = v->state->question_number >= v->state->question_total;
     b[1] = (struct button){ .kind = BUTTON_SECONDARY, .icon = last ? "check" : "next",
                             .command = last ? CMD_FINISH : CMD_NEXT_QUESTION,
@@ -155,8 +158,12 @@ static void timing_card(struct view *v, struct rect box)
 static struct rect panel(struct view *v, struct rect box)
 {
     struct rect in = card_draw(v, box, TOKEN_SURFACE, 0);
-    if (!v->theme->edges) {
-        draw_fill(v->canvas, rect_of(box.x, box.y, box.w, 40), view_color(v, TOKEN_SURFACE));
+    draw_fill(v->canvas, rect_of(box.x, box.y, box.w, 40), view_color(v, TOKEN_SURFACE));
+    if (v->theme->edges) {
+        uint32_t line = view_color(v, TOKEN_LINE);
+        draw_fill(v->canvas, rect_of(box.x, box.y, box.w, 3), line);
+        draw_fill(v->canvas, rect_of(box.x, box.y, 3, 40), line);
+        draw_fill(v->canvas, rect_of(rect_right(box) - 3, box.y, 3, 40), line);
     }
     return in;
 }

@@ -181,7 +181,7 @@ static void code_card(struct view *v, struct rect box)
           .label = view_say(v, "summary.save"), .style = TYPE_BODY },
     };
     struct rect keys = rect_cut_bottom(&in, fmax(80, 38 + text_line(v->canvas, TYPE_BODY)));
-    rect_cut_bottom(&in, 15);
+    rect_cut_bottom(&in, view_paged(v) ? 40 : 15);   /* the buttons' key caps reach up there */
     struct text_look soft = { .style = TYPE_FLOOR, .align = TEXT_CENTER,
                               .color = view_color(v, TOKEN_INK2) };
     struct text_look head = { .style = TYPE_SUBHEAD, .align = TEXT_CENTER,

@@ -124,6 +124,17 @@ static const char *speed_name(struct view *v, unsigned speed)
     return view_say(v, names[i].id);
 }
 
+/* Voices of the file's own go by what the synthesizer calls them. */
+static const char *voice_name(struct view *v, const char *voice)
+{
+    for (size_t i = 0; i < STAFF_VOICES; i++) {
+        if (strcmp(voice, staff_voices[i].name) == 0) {
+            return view_say(v, staff_voices[i].id);
+        }
+    }
+    return voice;
+}
+
 void staff_speaker(struct staff_rows *r)
 {
     static const int volumes[] = { 10, 30, 50, 70, 85, 100 };
@@ -135,7 +146,8 @@ void staff_speaker(struct staff_rows *r)
     const struct button test = { .icon = "play", .label = view_say(v, "staff.test"),
                                  .command = LOCAL_STAFF_TEST, .key = 'v' };
     row_title(r, "spk", true, view_say(v, "staff.speaker"),
-              view_fill(v, "staff.voice", "speaker", speaker, "voice", t->voice, NULL), &test);
+              view_fill(v, "staff.voice", "speaker", speaker, "voice", voice_name(v, t->voice),
+                        NULL), &test);
     struct slider volume = { view_say(v, "staff.volume"), view_format(v, "%u%%", t->volume),
                              LOCAL_STAFF_VOLUME, volumes, 6, t->volume, 0, 100 };
     struct slider speed = { view_say(v, "staff.speed"), speed_name(v, t->speed),

@@ -8,6 +8,7 @@
 
 #define MAX_LINES 16
 #define MAX_MARKS TRANSCRIPT_MARKS_MAX
+#define BLOCK_PAD 3.0   /* of a block beyond its words; a space is some 7 wide and stays to be seen */
 #define DISC_ROOM "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0" /* glued to the word before it */
 
 /* The recognizer writes small letters; a person reads "I". */
@@ -91,6 +92,12 @@ static size_t mark_end(const struct transcript *t, const struct word_mark_span *
     return end;
 }
 
+/* High contrast has no tints: what was said in evidence is bold and underlined there. */
+static bool on_ground(const struct view *v, const struct word_mark_span *m)
+{
+    return v->theme->edges && (m->mark == WORD_EVIDENCE || m->mark == WORD_WATCH);
+}
+
 static struct text_span span_of(const struct view *v, const struct transcript *t,
                                 const struct word_mark_span *m)
 {
@@ -99,8 +106,10 @@ static struct text_span span_of(const struct view *v, const struct transcript *t
         [WORD_EVIDENCE] = { TOKEN_INK, 0 },          [WORD_WATCH] = { TOKEN_WATCH_INK, 0 },
         [WORD_PLAYING] = { TOKEN_ON_GOLD, 0 },       [WORD_CHOSEN] = { TOKEN_ON_YOU, 0 },
     };
-    return (struct text_span){ t->starts[m->from], mark_end(t, m), looks[m->mark].weight,
-                               view_color(v, looks[m->mark].color),
+    bool bold = on_ground(v, m);
+    return (struct text_span){ t->starts[m->from], mark_end(t, m),
+                               bold ? 600 : looks[m->mark].weight,
+                               view_color(v, bold ? TOKEN_INK : looks[m->mark].color),
                                m->mark == WORD_TENTATIVE && v->theme->edges };
 }
 
@@ -129,12 +138,16 @@ double transcript_height(struct view *v, const struct transcript *t, double widt
 /* The block behind words on one line. */
 static void block(struct view *v, struct rect r, double size, enum token color)
 {
-    struct rect box = rect_of(r.x - 5, r.y + r.h / 2 - size * 0.68, r.w + 10, size * 1.3);
+    struct rect box = rect_of(r.x - BLOCK_PAD, r.y + r.h / 2 - size * 0.68, r.w + 2 * BLOCK_PAD,
+                              size * 1.3);
     draw_round(v->canvas, box, 6, view_color(v, color));
 }
 
 static void mark_below(struct view *v, const struct word_mark_span *m, struct rect r, double size)
 {
+    if (on_ground(v, m)) {
+        return;
+    }
     switch (m->mark) {
     case WORD_EVIDENCE:
         block(v, r, size, TOKEN_YOU_SOFT);
@@ -166,7 +179,7 @@ static void mark_above(struct view *v, const struct word_mark_span *m, struct re
         return;
     }
     double y = r.y + r.h / 2 + size * (m->mark >= WORD_EVIDENCE ? 0.62 : 0.58);
-    double reach = m->mark >= WORD_EVIDENCE ? 5 : 0;
+    double reach = m->mark >= WORD_EVIDENCE ? BLOCK_PAD : 0;
     draw_line(v->canvas, r.x - reach, y, rect_right(r) + reach, y, lines[m->mark].width,
               lines[m->mark].kind, view_color(v, lines[m->mark].color));
 }

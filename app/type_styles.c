@@ -29,6 +29,7 @@ const struct type_row type_rows[] = {
     [TYPE_HEADING] = { DISPLAY_FACE, 44, 52, 600, -0.015 },
     [TYPE_STEP] = { DISPLAY_FACE, 46, 54, 600, -0.015 },
     [TYPE_STRENGTH] = { DISPLAY_FACE, 41, 50, 600, -0.015 },
+    [TYPE_STRENGTH_PAGED] = { DISPLAY_FACE, 40, 49, 600, -0.015 },
     [TYPE_NOTE] = { DISPLAY_FACE, 36, 45, 600, -0.015 },
     [TYPE_SUBHEAD] = { DISPLAY_FACE, 34, 43, 600, -0.015 },
     [TYPE_LABEL] = { TEXT_FACE, 34, 43, 600, 0 },

@@ -45,6 +45,7 @@ struct button {
     enum type_style style;      /* 0 (TYPE_HERO) means TYPE_LABEL */
     int weight;                 /* 0: 600 */
     bool tight;                 /* less air at its sides: beside much else */
+    bool low;                   /* less above and below: on a full screen */
     bool disabled;
     const char *why;            /* disabled: said when it is focused */
 };

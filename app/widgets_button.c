@@ -54,8 +54,9 @@ double button_width(struct view *v, const struct button *b)
 
 double button_height(struct view *v, const struct button *b)
 {
-    return b->style == TYPE_HERO ? fmax(96, 60 + text_line(v->canvas, TYPE_LABEL) * 0.85)
-                                 : fmax(96, 48 + text_line(v->canvas, b->style));
+    double h = b->style == TYPE_HERO ? fmax(96, 60 + text_line(v->canvas, TYPE_LABEL) * 0.85)
+                                     : fmax(96, 48 + text_line(v->canvas, b->style));
+    return b->low ? h - 8 : h;
 }
 
 static void button_ground(struct view *v, const struct button *b, struct rect box, bool pressed)

@@ -329,6 +329,13 @@ static void make_summary(struct sample *s)
     s->state.countdown_total_s = 120;
 }
 
+/* The longest of what saving can come to. */
+static void make_summary_notice(struct sample *s)
+{
+    make_summary(s);
+    s->scene.notice = "stick.failed";
+}
+
 static const struct {
     const char *name;
     enum screen_id screen;
@@ -360,6 +367,7 @@ static const struct {
     { "compare", SCREEN_COMPARE, SHEET_NONE, make_compare },
     { "compare-timing", SCREEN_COMPARE, SHEET_NONE, make_compare_timing },
     { "summary", SCREEN_SUMMARY, SHEET_NONE, make_summary },
+    { "summary-notice", SCREEN_SUMMARY, SHEET_NONE, make_summary_notice },
     { "question-asked", SCREEN_QUESTION, SHEET_NONE, in_practice },
     { "question-long", SCREEN_QUESTION, SHEET_NONE, make_question_long },
     { "think", SCREEN_THINK, SHEET_NONE, make_think },
