@@ -57,14 +57,16 @@ static size_t find_limit(size_t tokens, size_t best, int step, const struct mode
 
 /*
  * The stretch around `best` from which most agreement with people's marks is expected: twice the
- * words that both have, by how likely each is marked, over the words of both.
+ * words that both have, by how likely each is marked, over the words of both. Half of it goes to
+ * `most`, which is less when it comes.
  */
 static struct model_span grow(const struct model_work *work, size_t tokens, size_t criterion,
-                              size_t best, const struct model_span *spans, size_t count)
+                              size_t best, const struct model_span *spans, size_t count,
+                              float *most)
 {
     size_t first = find_limit(tokens, best, -1, spans, count);
     size_t last = find_limit(tokens, best, 1, spans, count);
-    float before[2 * QUOTE_WORDS_MAX] = { 0 }, most = -1;
+    float before[2 * QUOTE_WORDS_MAX] = { 0 };
     struct model_span span = { best, best + 1, likely(work, best, criterion) };
     for (size_t t = first; t <= last; t++) {
         before[t - first + 1] = before[t - first] + likely(work, t, criterion);
@@ -73,8 +75,8 @@ static struct model_span grow(const struct model_work *work, size_t tokens, size
         for (size_t to = best + 1; to <= last + 1 && to - from <= QUOTE_WORDS_MAX; to++) {
             float agreement = (before[to - first] - before[from - first])
                               / ((float)(to - from) + marked_words);
-            if (agreement > most) {
-                most = agreement;
+            if (agreement > *most) {
+                *most = agreement;
                 span.from = from;
                 span.to = to;
             }
@@ -83,16 +85,32 @@ static struct model_span grow(const struct model_work *work, size_t tokens, size
     return span;
 }
 
+/* The place that is likely to agree with people's marks as a whole goes before one good word. */
+static void move_up(struct model_span *spans, float *worth, size_t place)
+{
+    for (; place > 0 && worth[place] > worth[place - 1]; place--) {
+        struct model_span span = spans[place];
+        float kept = worth[place];
+        spans[place] = spans[place - 1];
+        worth[place] = worth[place - 1];
+        spans[place - 1] = span;
+        worth[place - 1] = kept;
+    }
+}
+
 size_t model_find_spans(const struct model_work *work, size_t tokens, size_t criterion,
                         struct model_span spans[MODEL_SPANS])
 {
     size_t count = 0;
+    float worth[MODEL_SPANS];
     while (count < MODEL_SPANS) {
         size_t best = find_best(work, tokens, criterion, spans, count);
         if (best == tokens || (count > 0 && likely(work, best, criterion) < second_least)) {
             break;
         }
-        spans[count] = grow(work, tokens, criterion, best, spans, count);
+        worth[count] = -1;
+        spans[count] = grow(work, tokens, criterion, best, spans, count, &worth[count]);
+        move_up(spans, worth, count);
         count++;
     }
     return count;

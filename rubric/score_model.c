@@ -54,6 +54,23 @@ static void add_spans(struct assessment *a, size_t criterion,
     }
 }
 
+/* Of words that patterns found, first those where the model would point. */
+static void add_agreed(struct assessment *a, size_t criterion, const struct score *old,
+                       const struct model_verdict *verdict)
+{
+    for (size_t i = 0; i < verdict->span_count && i < MODEL_SPANS; i++) {
+        struct rubric_span span = text_words(&a->text, verdict->spans[i].from,
+                                             verdict->spans[i].to);
+        for (size_t k = 0; k < old->evidence_count; k++) {
+            const struct sign *sign = &old->evidence[k];
+            if (sign->weight >= SCORE_MET && sign->words.from < span.to
+                && span.from < sign->words.to) {
+                add_evidence(&a->scores[criterion], sign);
+            }
+        }
+    }
+}
+
 /* The model finds where people would point; for some criteria a pattern cuts it out better. */
 static void choose_evidence(struct assessment *a, size_t criterion,
                             const struct model_verdict *verdict)
@@ -63,7 +80,9 @@ static void choose_evidence(struct assessment *a, size_t criterion,
     bool patterns_first = a->rubric->file.criteria[criterion].quote_patterns
                           && old.evidence_count > 0 && old.evidence[0].weight >= SCORE_MET;
     score->evidence_count = 0;
-    if (!patterns_first) {
+    if (patterns_first) {
+        add_agreed(a, criterion, &old, verdict);
+    } else {
         add_spans(a, criterion, verdict);
     }
     for (size_t i = 0; i < old.evidence_count; i++) {
