@@ -4,6 +4,7 @@
 #include "failure.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -48,7 +49,7 @@ static bool has_pronunciations(ps_decoder_t *decoder, const struct listen_settin
         char *phones = word != NULL ? ps_lookup_word(decoder, word) : NULL;
         asked++;
         known += phones != NULL;
-        ckd_free(phones);
+        free(phones);
     }
     if (known * 10 < asked * 9) {
         snprintf(err, err_size, "%s: says how only %u of %u words of %s are pronounced: want 9 in "
