@@ -50,7 +50,7 @@ static void worked_card(struct view *v, struct rect box)
     card_end(v);
 }
 
-/* "For example:" and the sentence beside a bar; both or neither. */
+/* "For example:" and the sentence beside a bar; where that is too much, the sentence alone. */
 static void example(struct view *v, struct rect in, const char *text)
 {
     const char *lead = view_say(v, view_paged(v) ? "advice.example_wide" : "advice.example");
@@ -60,9 +60,12 @@ static void example(struct view *v, struct rect in, const char *text)
                               .color = view_color(v, TOKEN_INK) };
     double above = text_height(v->canvas, &soft, lead, in.w) + 10;
     double h = text_height(v->canvas, &look, quoted, in.w - 34);
-    if (above + h <= in.h) {
+    bool both = above + h <= in.h;
+    if (both) {
         write_look(v, in, &soft, lead);
         rect_cut_top(&in, above);
+    }
+    if (both || h <= in.h) {
         draw_fill(v->canvas, rect_of(in.x, in.y, 6, h), view_color(v, TOKEN_GOLD_INK));
         write_look(v, rect_of(in.x + 28, in.y, in.w - 28, h), &look, quoted);
     }

@@ -12,14 +12,13 @@ static struct text_look centered(struct view *v, enum type_style style, enum tok
 }
 
 /* A clock and how long nothing was heard. */
-static void silence_line(struct view *v, struct rect wave)
+static void silence_line(struct view *v, struct rect wave, double y)
 {
     int seconds = (int)(v->state->now_s - v->state->entered_s) + SILENT_BEFORE_S;
     const char *text = view_fill(v, "nothing.silence", "count", view_format(v, "%d", seconds),
                                  NULL);
     struct text_look look = { .style = TYPE_SMALL, .align = TEXT_RIGHT,
                               .color = view_color(v, TOKEN_INK2) };
-    double y = rect_bottom(wave) + 13;
     double w = write_line(v, rect_right(wave), y, &look, text);
     put_icon(v, "clock", rect_right(wave) - w - 28, y, 32, TOKEN_INK2);
 }
@@ -38,13 +37,16 @@ static void microphone_line(struct view *v, struct rect wave)
                view_fill(v, "nothing.microphone", "name", name, NULL));
 }
 
-static void type_instead(struct view *v, double x, double y, enum text_align align)
+/* Returns its height. */
+static double type_instead(struct view *v, double x, double y, enum text_align align)
 {
     struct button type = { .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
-                           .label = view_say(v, "type.instead"), .key = 'y', .style = TYPE_BODY };
-    double w = button_width(v, &type);
-    x -= align == TEXT_CENTER ? w / 2 : 0;
-    button_draw(v, &type, rect_of(x, y, w, button_height(v, &type)));
+                           .label = view_say(v, "type.instead"), .key = 'y', .style = TYPE_BODY,
+                           .tight = align == TEXT_LEFT };
+    double w = button_width(v, &type), h = button_height(v, &type);
+    x -= align == TEXT_CENTER ? w / 2 : (w - button_face(v, &type)) / 2;
+    button_draw(v, &type, rect_of(x, y, w, h));
+    return h;
 }
 
 void nothing_heard_draw(struct view *v)
@@ -81,10 +83,11 @@ void nothing_heard_draw(struct view *v)
     double w = fmin(1100, room.w);
     struct rect wave = rect_of(x - w / 2, room.y, w, view_large(v) ? 40 : 64);
     live_wave(v, wave);
-    silence_line(v, wave);
     if (v->text > 1.1) { /* no room for a line of its own */
-        type_instead(v, wave.x, rect_bottom(wave) - 8, TEXT_LEFT);
+        double below = rect_bottom(wave) - 8;
+        silence_line(v, wave, below + type_instead(v, wave.x, below, TEXT_LEFT) / 2);
     } else {
+        silence_line(v, wave, rect_bottom(wave) + 13);
         microphone_line(v, wave);
         type_instead(v, x, rect_bottom(wave) + 34, TEXT_CENTER);
     }

@@ -52,6 +52,8 @@ struct button {
 
 double button_width(struct view *v, const struct button *b);
 double button_height(struct view *v, const struct button *b);
+/** Of icon and label alone. */
+double button_face(struct view *v, const struct button *b);
 /** Fills `box`; icon and label stand in its middle. */
 void button_draw(struct view *v, const struct button *b, struct rect box);
 /** What a key is called: "Esc", "F2", "T". Valid until the frame ends. */

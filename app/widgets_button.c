@@ -41,7 +41,7 @@ static double icon_gap(const struct button *b)
     return b->icon == NULL ? 0 : b->style == TYPE_SMALL ? 14 : b->style == TYPE_CHOICE ? 16 : ICON_GAP;
 }
 
-static double inner_width(struct view *v, const struct button *b)
+double button_face(struct view *v, const struct button *b)
 {
     struct text_look look = label_look(v, b);
     return icon_size(v, b) + icon_gap(b) + ceil(text_width(v->canvas, &look, b->label));
@@ -49,7 +49,7 @@ static double inner_width(struct view *v, const struct button *b)
 
 double button_width(struct view *v, const struct button *b)
 {
-    return inner_width(v, b) + 2 * (b->tight ? TIGHT : PADDING);
+    return button_face(v, b) + 2 * (b->tight ? TIGHT : PADDING);
 }
 
 double button_height(struct view *v, const struct button *b)
@@ -94,7 +94,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
     button_ground(v, b, box, pressed);
     struct text_look look = label_look(v, b);
     double icon = icon_size(v, b), y = box.y + box.h / 2;
-    double x = box.x + (box.w - inner_width(v, b)) / 2;
+    double x = box.x + (box.w - button_face(v, b)) / 2;
     if (icon > 0) {
         enum token color = b->disabled ? TOKEN_INK2 : kinds[b->kind].icon;
         draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
@@ -103,7 +103,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
     /* Enter and Space press what has the ring. */
     bool elsewhere = (b->key == KEY_ENTER || b->key == KEY_SPACE) &&
                      !view_focused(v, b->command, b->number);
-    if (!b->disabled && !elsewhere && b->kind != BUTTON_TERTIARY && box.w - inner_width(v, b) >= 2 * PADDING) {
+    if (!b->disabled && !elsewhere && b->kind != BUTTON_TERTIARY && box.w - button_face(v, b) >= 2 * PADDING) {
         key_cap(v, rect_right(box) - 6, box.y + 6, b->key, kinds[b->kind].text);
     }
     canvas_ground(v->canvas, ground);
@@ -224,7 +224,7 @@ static double widest(struct view *v, const struct button *buttons, size_t count)
 {
     double w = 0;
     for (size_t i = 0; i < count; i++) {
-        w = fmax(w, inner_width(v, &buttons[i]) + 48);
+        w = fmax(w, button_face(v, &buttons[i]) + 48);
     }
     return w;
 }

@@ -55,7 +55,15 @@ void countdown_ring(struct view *v, double x, double y, double radius, enum toke
     bool big = radius > 160 * grow;
     digits.style = big ? TYPE_DIGITS_BIG : TYPE_DIGITS_MID;
     write_line(v, x, y - 20 * grow, &digits, view_format(v, "%d", (int)ceil(fmax(left, 0))));
-    write_line(v, x, y + (big ? 76 : 65) * grow, &small, label);
+    /* Where the ring is about as wide as at its middle: what does not fit there stands in two lines. */
+    double wide = 1.62 * (radius - ring.width), line = text_line(v->canvas, TYPE_BODY);
+    double below = y + (big ? 76 : 65) * grow;
+    if (text_width(v->canvas, &small, label) <= wide) {
+        write_line(v, x, below, &small, label);
+    } else {
+        small.balance = true;
+        write_look(v, rect_of(x - wide / 2, below - line * 0.6, wide, 2 * line), &small, label);
+    }
 }
 
 void spinner(struct view *v, double x, double y, double radius)
