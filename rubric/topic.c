@@ -7,7 +7,7 @@
 /* A word about work keeps this many words on either side on the topic. */
 enum { REACH = 8 };
 
-/* The first token that ends behind the start of `word`; tokens stand in the order of their words. */
+/* The first token that ends behind the start of `word`; tokens stand in their words' order. */
 static size_t first_token(const struct text *text, size_t word)
 {
     size_t low = 0, high = text->count;
