@@ -216,7 +216,7 @@ static void clean_up(const char *folder)
 {
     static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin", "greenroom.lock",
                                          "greenroom/settings-last-good.yaml",
-                                         "greenroom/history.db", "greenroom", "" };
+                                         "greenroom/history.db", "greenroom", "pulse", "" };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         char path[160];
         snprintf(path, sizeof(path), "%s/%s", folder, names[i]);

@@ -83,7 +83,7 @@ void drive_end(void)
     static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin",
                                          "greenroom/settings-last-good.yaml",
                                          "greenroom/history.db", "greenroom/history.db-journal",
-                                         "greenroom", "greenroom.lock", "" };
+                                         "greenroom", "greenroom.lock", "pulse", "" };
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         char path[160];
         snprintf(path, sizeof(path), "%s/%s", d.folder, names[i]);
