@@ -2,7 +2,11 @@
 /* The engine with the trained model: indirect words, short quotes, misheard words. */
 #include "case.h"
 
-static const char *const criteria[] = { "clear_goal", "action_plan", "horizon", "money", "vague" };
+#include <time.h>
+
+static const char *const criteria[] = {
+    "clear_goal", "action_plan", "horizon", "time_bound", "money", "vague",
+};
 static const struct rubric_question goals = {
     .id = "goals", .wording = "What are your career goals?", .why = "", .target_s = 90,
     .criteria = criteria, .criteria_count = COUNT(criteria), .sample = "",
@@ -58,6 +62,45 @@ static void test_short_quotes(void **state)
     rubric_report_destroy(report);
 }
 
+/* Of several dates the one that a goal is to be reached by. */
+static void test_the_goals_date(void **state)
+{
+    static const struct { const char *text, *want; } rows[] = {
+        { "in march of last year i graduated from the two year program and i want to have the "
+          "license by may", "by" },
+        { "i started there in the summer two years ago and by this coming fall i want to have "
+          "passed the exam", "coming" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct rubric_report *report = case_assess(*state, &goals, rows[i].text);
+        const struct rubric_finding *date = rubric_report_find(report, "time_bound");
+        assert_true(date->evidence_count > 0);
+        assert_string_equal(report->word_text[date->evidence[0].from], rows[i].want);
+        rubric_report_destroy(report);
+    }
+}
+
+static double assess_for_s(const struct rubric *rubric, bool explain)
+{
+    struct rubric_answer answer = { .length_s = -1, .explain = explain };
+    struct rubric_word *words = rubric_words_from_text(drifter, &answer.word_count);
+    answer.words = words;
+    clock_t begun = clock();
+    for (int i = 0; i < 20; i++) {
+        rubric_report_destroy(rubric_assess(rubric, NULL, &answer, NULL));
+    }
+    double spent = (double)(clock() - begun) / CLOCKS_PER_SEC;
+    rubric_words_free(words);
+    return spent;
+}
+
+/* Telling why costs as much as a few verdicts, not as much as hundreds. */
+static void test_explaining_is_quick(void **state)
+{
+    double plain = assess_for_s(*state, false);
+    assert_true(assess_for_s(*state, true) < 60 * plain + 0.01);
+}
+
 /* The same words in no order that people say them in: it is less sure that they were vague. */
 static void test_misheard(void **state)
 {
@@ -82,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_indirect_words), cmocka_unit_test(test_short_quotes),
+        cmocka_unit_test(test_the_goals_date), cmocka_unit_test(test_explaining_is_quick),
         cmocka_unit_test(test_misheard),
     };
     return cmocka_run_group_tests(tests, open_trained, case_close);
