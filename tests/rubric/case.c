@@ -65,6 +65,15 @@ void case_check_verdict(const struct rubric_report *report, const struct case_ve
     }
 }
 
+struct case_said case_say(const char *text)
+{
+    struct case_said said = { .answer = { .length_s = -1 } };
+    said.words = rubric_words_from_text(text, &said.answer.word_count);
+    assert_non_null(said.words);
+    said.answer.words = said.words;
+    return said;
+}
+
 struct rubric_report *case_assess(const struct rubric *rubric,
                                   const struct rubric_question *question, const char *text)
 {

@@ -40,6 +40,13 @@ struct case_verdict { const char *text, *criterion; enum rubric_verdict want; };
 /** The report's verdict is the wanted one; else the test fails and says all three. */
 void case_check_verdict(const struct rubric_report *report, const struct case_verdict *row);
 
+/** An answer whose words a test can change; it frees them with rubric_words_free(). */
+struct case_said {
+    struct rubric_word *words;
+    struct rubric_answer answer;    /* of those words, without times */
+};
+struct case_said case_say(const char *text);
+
 /** Assess plain text; `question` may be NULL. The caller destroys the report. */
 struct rubric_report *case_assess(const struct rubric *rubric,
                                   const struct rubric_question *question, const char *text);

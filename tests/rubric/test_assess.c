@@ -137,18 +137,16 @@ static void test_headline(void **state)
 static void test_no_repetition(void **state)
 {
     struct rubric *rubric = *state;
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text(
-        "I want to become a nurse and I signed up for an evening class.", &count);
-    struct rubric_answer answer = { .words = words, .word_count = count, .length_s = -1 };
-    struct rubric_report *first = rubric_assess(rubric, &goals, &answer, NULL);
-    struct rubric_report *second = rubric_assess(rubric, &goals, &answer, first);
+    struct case_said said = case_say(
+        "I want to become a nurse and I signed up for an evening class.");
+    struct rubric_report *first = rubric_assess(rubric, &goals, &said.answer, NULL);
+    struct rubric_report *second = rubric_assess(rubric, &goals, &said.answer, first);
     assert_string_not_equal(first->strength, second->strength);
     assert_string_not_equal(first->next_step, second->next_step);
     assert_string_equal(second->strength, "You backed it with real steps.");
     rubric_report_destroy(first);
     rubric_report_destroy(second);
-    rubric_words_free(words);
+    rubric_words_free(said.words);
 }
 
 static void test_confidence(void **state)
@@ -159,29 +157,26 @@ static void test_confidence(void **state)
         { 0.1F, RUBRIC_NOT_HEARD, RUBRIC_NOT_HEARD },
     };
     struct rubric *rubric = *state;
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text(
-        "I want to become a nurse for the salary and then we will see what comes of it all",
-        &count);
-    struct rubric_answer answer = { .words = words, .word_count = count, .length_s = -1 };
+    struct case_said said = case_say(
+        "I want to become a nurse for the salary and then we will see what comes of it all");
     for (size_t i = 0; i < COUNT(rows); i++) {
-        for (size_t w = 0; w < count; w++) {
-            words[w].confidence = rows[i].confidence;
+        for (size_t w = 0; w < said.answer.word_count; w++) {
+            said.words[w].confidence = rows[i].confidence;
         }
-        struct rubric_report *report = rubric_assess(rubric, &goals, &answer, NULL);
+        struct rubric_report *report = rubric_assess(rubric, &goals, &said.answer, NULL);
         assert_int_equal(rubric_report_find(report, "clear_goal")->verdict, rows[i].goal);
         assert_int_equal(rubric_report_find(report, "money")->verdict, rows[i].money);
         rubric_report_destroy(report);
     }
     /* Only the words behind the verdicts are unsure: the goal may be, the accusation may not. */
-    for (size_t w = 0; w < count; w++) {
-        words[w].confidence = w < 9 ? 0.35F : 1;
+    for (size_t w = 0; w < said.answer.word_count; w++) {
+        said.words[w].confidence = w < 9 ? 0.35F : 1;
     }
-    struct rubric_report *report = rubric_assess(rubric, &goals, &answer, NULL);
+    struct rubric_report *report = rubric_assess(rubric, &goals, &said.answer, NULL);
     assert_int_equal(rubric_report_find(report, "clear_goal")->verdict, RUBRIC_MAYBE);
     assert_int_equal(rubric_report_find(report, "money")->verdict, RUBRIC_CLEAR);
     rubric_report_destroy(report);
-    rubric_words_free(words);
+    rubric_words_free(said.words);
 }
 
 static void test_nothing_said(void **state)
@@ -203,10 +198,8 @@ static void test_nothing_said(void **state)
 static void test_job_terms(void **state)
 {
     struct rubric *rubric = *state;
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text(
-        "I like vaccinating animals, comforting owners and sterilizing instruments.", &count);
-    struct rubric_answer answer = { .words = words, .word_count = count, .length_s = -1 };
+    struct case_said said = case_say(
+        "I like vaccinating animals, comforting owners and sterilizing instruments.");
     static const struct { const char *job; enum rubric_verdict want; } rows[] = {
         { NULL, RUBRIC_MISSING },
         { " ", RUBRIC_MISSING },
@@ -214,12 +207,12 @@ static void test_job_terms(void **state)
         { "You vaccinate animals and sterilize instruments.", RUBRIC_MET },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        answer.job_terms = rows[i].job;
-        struct rubric_report *report = rubric_assess(rubric, &goals, &answer, NULL);
+        said.answer.job_terms = rows[i].job;
+        struct rubric_report *report = rubric_assess(rubric, &goals, &said.answer, NULL);
         assert_int_equal(rubric_report_find(report, "alignment")->verdict, rows[i].want);
         rubric_report_destroy(report);
     }
-    rubric_words_free(words);
+    rubric_words_free(said.words);
 }
 
 static void test_compare(void **state)
@@ -278,16 +271,14 @@ static void test_also(void **state)
 static void test_no_question(void **state)
 {
     struct rubric *rubric = *state;
-    size_t count;
-    struct rubric_word *words = rubric_words_from_text("I want to become a nurse.", &count);
-    struct rubric_answer answer = { .words = words, .word_count = count, .length_s = -1,
-                                    .explain = true };
-    struct rubric_report *report = rubric_assess(rubric, NULL, &answer, NULL);
+    struct case_said said = case_say("I want to become a nurse.");
+    said.answer.explain = true;
+    struct rubric_report *report = rubric_assess(rubric, NULL, &said.answer, NULL);
     assert_int_equal(report->finding_count, rubric_criterion_count(rubric));
     assert_ptr_equal(report->smart[RUBRIC_SPECIFIC], rubric_report_find(report, "clear_goal"));
     assert_non_null(strstr(report->smart[RUBRIC_SPECIFIC]->why, "line "));
     rubric_report_destroy(report);
-    rubric_words_free(words);
+    rubric_words_free(said.words);
 }
 
 int main(void)

@@ -82,15 +82,14 @@ static void test_the_goals_date(void **state)
 
 static double assess_for_s(const struct rubric *rubric, bool explain)
 {
-    struct rubric_answer answer = { .length_s = -1, .explain = explain };
-    struct rubric_word *words = rubric_words_from_text(drifter, &answer.word_count);
-    answer.words = words;
+    struct case_said said = case_say(drifter);
+    said.answer.explain = explain;
     clock_t begun = clock();
     for (int i = 0; i < 20; i++) {
-        rubric_report_destroy(rubric_assess(rubric, NULL, &answer, NULL));
+        rubric_report_destroy(rubric_assess(rubric, NULL, &said.answer, NULL));
     }
     double spent = (double)(clock() - begun) / CLOCKS_PER_SEC;
-    rubric_words_free(words);
+    rubric_words_free(said.words);
     return spent;
 }
 
