@@ -208,8 +208,14 @@ bool kiosk_staff_do(struct kiosk *k, int command, int number, double now_s)
     if (command == LOCAL_STAFF_SET) {
         turn_set(k, number);
     }
-    carry_out(k, staff_do(&k->staff, command, number, now_s));
-    k->told_notice = NULL;      /* the same once more is news, too */
+    enum staff_wish wish = staff_do(&k->staff, command, number, now_s);
+    bool sounds = wish == STAFF_TEST_VOICE || wish == STAFF_TEST_TONE || wish == STAFF_PLAY;
+    carry_out(k, wish);
+    if (sounds) {
+        note(k, "staff.hear_now");
+    }
+    /* The same once more is news, too; nothing is read over what is to be heard. */
+    k->told_notice = sounds ? k->staff.notice : NULL;
     k->reading_due = k->reading_due || command == LOCAL_STAFF_ENTER;    /* what became of the PIN */
     if (page != k->staff.page || tab != k->staff.tab) {
         k->stage->view.focus_command = CMD_NONE;

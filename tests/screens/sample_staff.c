@@ -129,6 +129,7 @@ void make_staff_overview(struct sample *s)
 void make_staff_devices(struct sample *s)
 {
     open_tab(s, STAFF_DEVICES);
+    staff.notice = "staff.hear_now";    /* the tone was asked for */
 }
 
 void make_staff_sets(struct sample *s)
