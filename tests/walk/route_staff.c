@@ -62,6 +62,12 @@ static bool tab_open(struct walk *w)
     return (int)staff_of(w)->tab == w->steps[w->at].number;
 }
 
+/* What sounds can be seen as well. */
+static bool sounds(struct walk *w)
+{
+    return staff_of(w)->notice != NULL && strcmp(staff_of(w)->notice, "staff.hear_now") == 0;
+}
+
 static bool british(struct walk *w)
 {
     return strcmp(staff_of(w)->settings->voice, "en-gb") == 0;
@@ -108,6 +114,7 @@ const struct step route_staff[] = {
     STAFF("change the PIN", LOCAL_STAFF_NEW_PIN, 0, asks_new_pin),
     STAFF("rather not", LOCAL_STAFF_CLOSE, WALK_FIRST, menu),
     STAFF("devices", LOCAL_STAFF_TAB, STAFF_DEVICES, tab_open),
+    STAFF("test the voice", LOCAL_STAFF_TEST, 0, sounds),
     STAFF("another voice", LOCAL_STAFF_VOICE, 1, british),
     STAFF("question sets", LOCAL_STAFF_TAB, STAFF_SETS, tab_open),
     STAFF("without the first", LOCAL_STAFF_SET, 0, one_set_less),

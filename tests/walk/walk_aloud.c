@@ -68,7 +68,9 @@ static void check_state(struct reading *r, struct walk *w, const struct spot *sp
                         const char *text)
 {
     const char *notice = w->k->scene.staff != NULL ? w->k->staff.notice : w->k->scene.notice;
-    bool told = notice != NULL && notice != r->notice, changed = strcmp(spot->state, r->state) != 0;
+    bool sounds = notice != NULL && strcmp(notice, "staff.hear_now") == 0; /* says itself */
+    bool told = notice != NULL && notice != r->notice && !sounds;
+    bool changed = strcmp(spot->state, r->state) != 0;
     const char *wanted = told ? strings_get(w->k->stage->strings, notice) : spot->label;
     bool said = text != NULL && strncmp(text, wanted, strlen(wanted)) == 0;
     bool known = text != NULL && !told && in_a_sentence(w, text);
