@@ -116,6 +116,7 @@ static void put_away(void)
 static void *keep(void *unused)
 {
     (void)unused;
+    pthread_setname_np(pthread_self(), "keeper");      /* also of what PortAudio starts */
     be_quiet();
     pthread_mutex_lock(&lock);
     for (;;) {

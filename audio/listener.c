@@ -258,6 +258,7 @@ static void rest(struct listener *l)
 static void *run(void *user)
 {
     struct listener *l = user;
+    pthread_setname_np(pthread_self(), "listener");
     while (!is_stopping(l)) {
         if (l->resting && !l->open) {
             rest(l);

@@ -224,6 +224,7 @@ static void *help(void *user)
 {
     struct player *p = user;
 
+    pthread_setname_np(pthread_self(), "player");
     pthread_mutex_lock(&p->lock);
     while (!p->ending) {
         sweep_unheard(p);

@@ -161,6 +161,7 @@ static void load(struct settler *s)
 static void *run(void *user)
 {
     struct settler *s = user;
+    pthread_setname_np(pthread_self(), "settler");
     if (s->nice) {
         setpriority(PRIO_PROCESS, 0, NICE);     /* on Linux: of this thread and what it starts */
     }

@@ -135,6 +135,7 @@ static void *run(void *user)
 {
     struct voice *v = user;
 
+    pthread_setname_np(pthread_self(), "voice");
     warm_up();
     pthread_mutex_lock(&v->lock);
     while (!v->stopping) {
