@@ -105,6 +105,9 @@ static void notice_change(struct kiosk *k, double now_s)
     if (entered) {
         forget_person(k);
         k->entered_s = now_s;
+        if (s->screen == SCREEN_ATTRACT && s->erased) {
+            k->stage->view.reduced_motion = k->still;
+        }
         if (s->screen == SCREEN_SUMMARY) {
             kiosk_takeaway_open(k, now_s);
         } else if (s->screen != SCREEN_STILL_THERE) {
@@ -337,7 +340,7 @@ static bool open_all(struct kiosk *k, char *err, size_t err_size)
     if (k->stage == NULL || !open_window(k, err, err_size)) {
         return false;
     }
-    k->stage->view.reduced_motion = o->reduced_motion;
+    k->stage->view.reduced_motion = k->still = o->reduced_motion;
     guard_window(k->window.handle, !o->windowed && !o->demo);
     k->wake_event = SDL_RegisterEvents(1);
     if (o->demo && o->studio.recording == NULL) {

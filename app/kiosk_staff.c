@@ -211,6 +211,9 @@ bool kiosk_staff_do(struct kiosk *k, int command, int number, double now_s)
     enum staff_wish wish = staff_do(&k->staff, command, number, now_s);
     bool sounds = wish == STAFF_TEST_VOICE || wish == STAFF_TEST_TONE || wish == STAFF_PLAY;
     carry_out(k, wish);
+    if (wish != STAFF_NOTHING && command == LOCAL_STAFF_SWITCH && number == STAFF_STILL) {
+        k->stage->view.reduced_motion = k->still = k->staff.settings->reduced_motion;
+    }
     if (sounds) {
         note(k, "staff.hear_now");
     }
