@@ -238,7 +238,7 @@ static bool erased(struct walk *w)
     const struct interview_state *s = walk_state(w);
     const struct person_settings *p = &s->person;
     bool as_before = !p->read_aloud && p->rate == 140 && p->volume == 100 && p->language == 0 &&
-                     p->target_s == 90;
+                     p->target_s == 90 && !w->k->stage->view.reduced_motion;
     return s->erased && s->attempt_count == 0 && as_before;
 }
 
@@ -266,6 +266,7 @@ static const struct step by_keys_alone[] = {
     KEY("motion", KEY_F6, 0, CHOOSE, not_still),
     KEY("read aloud", KEY_F2, 0, CHOOSE, reads_aloud),
     KEY("enough of it", KEY_F2, 0, CHOOSE, reads_no_more),
+    KEY("no motion until the end", KEY_F6, 0, CHOOSE, still),
 };
 
 static const struct step middle[] = {

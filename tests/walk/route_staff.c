@@ -99,6 +99,16 @@ static bool checked(struct walk *w)
     return !unchecked(w);
 }
 
+static bool still(struct walk *w)
+{
+    return staff_of(w)->settings->reduced_motion && w->k->stage->view.reduced_motion;
+}
+
+static bool moving(struct walk *w)
+{
+    return !staff_of(w)->settings->reduced_motion && !w->k->stage->view.reduced_motion;
+}
+
 static bool closed(struct walk *w)
 {
     return w->k->scene.staff == NULL;
@@ -124,6 +134,8 @@ const struct step route_staff[] = {
     STAFF("kiosk", LOCAL_STAFF_TAB, STAFF_KIOSK, tab_open),
     STAFF("no microphone check", LOCAL_STAFF_SWITCH, STAFF_CHECK_MIC, unchecked),
     STAFF("one after all", LOCAL_STAFF_SWITCH, STAFF_CHECK_MIC, checked),
+    STAFF("no motion", LOCAL_STAFF_SWITCH, STAFF_STILL, still),
+    STAFF("motion after all", LOCAL_STAFF_SWITCH, STAFF_STILL, moving),
     STAFF("lock", LOCAL_STAFF_CLOSE, 1, closed),
 };
 const size_t route_staff_count = sizeof(route_staff) / sizeof(route_staff[0]);
