@@ -130,12 +130,26 @@ to_answer() {
     key space;  on answer
 }
 
-is_read() {
-    ui shot "$RIG/read.png"
-    tesseract "$RIG/read.png" - --psm 11 2>/dev/null | tr 'A-Z' 'a-z' >"$RIG/read.txt"
+all_read() {
     for word in "$@"; do
         grep -q "$word" "$RIG/read.txt" || return 1
     done
+}
+
+# read_picture NAME: adds what stands on it.
+read_picture() {
+    tesseract "$RIG/$1.png" - --psm 11 2>/dev/null | tr 'A-Z' 'a-z' >>"$RIG/read.txt"
+}
+
+# Beside a mark or a highlight letters are only read when they are larger.
+is_read() {
+    ui shot "$RIG/read.png"
+    : >"$RIG/read.txt"
+    read_picture read
+    all_read "$@" && return
+    convert "$RIG/read.png" -resize 200% "$RIG/larger.png"
+    read_picture larger
+    all_read "$@"
 }
 
 # read_words WORD...: all of them stand on the screen.
