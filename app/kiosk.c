@@ -90,6 +90,18 @@ static double fade_length(const struct kiosk *k, const struct interview_state *s
     return s->screen != k->screen ? SCREEN_FADE : SHEET_FADE;
 }
 
+/* A sheet begins at its top, and the screen below is found where it was left. */
+static void turn_sheet(struct kiosk *k, enum sheet_id to)
+{
+    if (k->sheet == SHEET_NONE) {
+        memcpy(k->scroll_below, k->memory.scroll, sizeof(k->scroll_below));
+    }
+    memset(k->memory.scroll, 0, sizeof(k->memory.scroll));
+    if (to == SHEET_NONE) {
+        memcpy(k->memory.scroll, k->scroll_below, sizeof(k->scroll_below));
+    }
+}
+
 /* Another screen or sheet: fresh memory, fresh focus, and the old picture fades. */
 static void notice_change(struct kiosk *k, double now_s)
 {
@@ -113,6 +125,9 @@ static void notice_change(struct kiosk *k, double now_s)
         } else if (s->screen != SCREEN_STILL_THERE) {
             kiosk_takeaway_close(k, now_s);
         }
+    }
+    if (!entered && s->sheet != k->sheet) {
+        turn_sheet(k, s->sheet);
     }
     if (entered || s->sheet != k->sheet) {
         k->stage->view.focus_command = CMD_NONE;

@@ -47,7 +47,7 @@ static void keep_in_sight(struct kiosk *k, const struct spot *spot)
 {
     const struct scroll_area *area = kiosk_scroll_area(k, spot->scroll - 1);
     if (area != NULL) {
-        kiosk_scroll_to(k, area, spot->ring, 16);
+        kiosk_scroll_to(k, area, spot->ring, 44);  /* out of the fade */
     }
 }
 

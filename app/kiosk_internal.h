@@ -61,6 +61,7 @@ struct kiosk {
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
+    double scroll_below[MAX_SCROLLS];   /* of the screen, while a sheet lies over it */
     bool still;                 /* each person begins without motion; F6 is for the one who is here */
     bool tracing;               /* a test wants to know what is on the screen */
     bool swallow_text;          /* the letter of a short cut comes again as text */

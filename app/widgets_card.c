@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets.h"
 
+#define RING_ROOM 14.0  /* that a focus ring takes around what has it */
+
 #define CARD_RADIUS   32.0
 #define DIALOG_RADIUS 48.0
 
@@ -78,8 +80,13 @@ double scroll_begin(struct view *v, struct rect box, size_t slot, double content
             (struct scroll_area){ .box = box, .content = content, .slot = slot };
     }
     v->scroll = (int)slot + 1;
-    canvas_clip(v->canvas, box);
-    return scrolled(v, box, slot, content);
+    /* Nothing is scrolled away to the sides, nor past the ends: there is room for the focus ring. */
+    double offset = scrolled(v, box, slot, content);
+    struct rect clip = rect_inset(box, -RING_ROOM, 0);
+    double above = offset <= 0 ? RING_ROOM : 0;
+    double below = offset >= content - box.h ? RING_ROOM : 0;
+    canvas_clip(v->canvas, rect_of(clip.x, clip.y - above, clip.w, clip.h + above + below));
+    return offset;
 }
 
 void scroll_want(struct view *v, size_t slot, struct rect wanted, int want)
