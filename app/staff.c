@@ -51,8 +51,9 @@ void staff_open(struct staff *s, bool by_keyboard, double now_s, time_t today)
     s->notice = NULL;
     staff_forget_typed(s);
     pin_gate_load(&s->gate, now_s);
-    s->counts_trouble[0] = '\0';
-    counts_read(&s->counts, NULL, today, s->counts_trouble, sizeof(s->counts_trouble));
+    if (counts_read(&s->counts, NULL, today, s->counts_trouble, sizeof(s->counts_trouble))) {
+        s->counts_trouble[0] = '\0';   /* it has one ready for the worst */
+    }
     staff_gather(s);
 }
 

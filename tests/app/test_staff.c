@@ -268,6 +268,7 @@ static void test_counts_are_added_up(void **state)
     history_destroy(h);
     staff_init(&s, &settings, &languages);
     staff_open(&s, true, 0, friday);
+    assert_string_equal(s.counts_trouble, "");
     assert_int_equal(s.counts.today, 4);
     assert_int_equal(s.counts.week.of[COUNT_BEGUN], 9);
     assert_false(s.counts.week.hidden[COUNT_BEGUN]);
