@@ -123,9 +123,15 @@ static void row_spot(struct view *v, struct rect box, const struct rubric_findin
                          .role = ROLE_ROW };
     snprintf(spot.label, sizeof(spot.label), "%s", view_content(v, f->criterion->label));
     snprintf(spot.state, sizeof(spot.state), "%s", view_say(v, verdicts[f->verdict].id));
-    if (view_spot(v, &spot)) {
+    if (view_spot(v, &spot) || row == v->state->open_finding) {
         draw_round(v->canvas, rect_inset(spot.box, -12, 0), 12, view_color(v, TOKEN_WELL));
     }
+}
+
+/* Names the open row, or its group, as something to bring into sight. */
+static int want_open(const struct view *v)
+{
+    return WANT_GROUP + (int)feedback_open_group(v) * 64 + v->state->open_finding;
 }
 
 static void row_draw(struct view *v, struct rect box, const struct rubric_finding *f,
@@ -183,6 +189,9 @@ void feedback_list(struct view *v, struct rect box)
         double h = row_height(v, rows[i], w - mark_room(v)) + apart;
         struct rect row = rect_of(box.x, y, w, h);
         row_spot(v, row, rows[i], (int)i);
+        if (scrolls && (int)i == v->state->open_finding) {
+            scroll_want(v, 0, row, want_open(v));
+        }
         row_draw(v, row, rows[i], number_of(rows, i));
         y += h + 2;
         if (i + 1 < count) {
@@ -305,8 +314,7 @@ static void want(struct view *v, const struct transcript *t, struct rect at)
     if (word > 0) {
         span = (struct rubric_span){ word - 1, word };
     }
-    int what = word > 0 ? (int)word
-                        : WANT_GROUP + (int)feedback_open_group(v) * 64 + v->state->open_finding;
+    int what = word > 0 ? (int)word : want_open(v);
     struct rect place;
     if (!v->veiled && span.to > span.from &&
         transcript_place(v, t, at, span.from, span.to, &place)) {

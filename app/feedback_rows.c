@@ -44,6 +44,19 @@ size_t feedback_groups(const struct rubric_report *report,
     return count;
 }
 
+enum rubric_group feedback_group_for(const struct rubric_report *report, int wanted)
+{
+    enum rubric_group groups[FEEDBACK_GROUPS_MAX];
+    size_t count = feedback_groups(report, groups);
+    wanted = wanted == RUBRIC_GROUP_QUALITY ? RUBRIC_GROUP_PLAN : wanted;
+    for (size_t i = 0; i < count; i++) {
+        if ((int)groups[i] == wanted) {
+            return groups[i];
+        }
+    }
+    return count > 0 ? groups[0] : RUBRIC_GROUP_GOAL;
+}
+
 struct feedback_count feedback_count(const struct rubric_report *report, enum rubric_group group)
 {
     const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];

@@ -14,6 +14,8 @@
 /** Groups that the question has, in the order of their tabs; returns how many. */
 size_t feedback_groups(const struct rubric_report *report,
                        enum rubric_group groups[FEEDBACK_GROUPS_MAX]);
+/** The group that is open when `wanted` was chosen: another one when the question has not got it. */
+enum rubric_group feedback_group_for(const struct rubric_report *report, int wanted);
 /** Rows of one group, in order; returns how many. */
 size_t feedback_rows(const struct rubric_report *report, enum rubric_group group,
                      const struct rubric_finding *rows[FEEDBACK_ROWS_MAX]);

@@ -17,16 +17,7 @@ static const struct { const char *id, *icon; } groups[RUBRIC_GROUP_COUNT] = {
 
 enum rubric_group feedback_open_group(const struct view *v)
 {
-    enum rubric_group shown[FEEDBACK_GROUPS_MAX];
-    size_t count = feedback_groups(v->state->latest->report, shown);
-    int wanted = v->state->open_group == RUBRIC_GROUP_QUALITY ? RUBRIC_GROUP_PLAN
-                                                              : v->state->open_group;
-    for (size_t i = 0; i < count; i++) {
-        if ((int)shown[i] == wanted) {
-            return shown[i];
-        }
-    }
-    return count > 0 ? shown[0] : RUBRIC_GROUP_GOAL;
+    return feedback_group_for(v->state->latest->report, v->state->open_group);
 }
 
 /* "4 of 5", "1 to change", "All clear". */

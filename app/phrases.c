@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "phrases.h"
 
+#include "feedback_rows.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -139,13 +141,24 @@ static bool switched(const struct interview *iv, const char *phrase, struct mean
     return false;
 }
 
+/* Also by the end of its name: "about yourself". */
+static bool is_named(const struct rubric_practice *p, const char *phrase)
+{
+    bool named = same(phrase, p->name);
+    for (const char *rest = strchr(p->name, ' '); rest != NULL && !named;
+         rest = strchr(rest + 1, ' ')) {
+        named = same(phrase, rest);
+    }
+    return named;
+}
+
 static bool practice(const struct interview *iv, const char *phrase, struct meant *meant)
 {
     const struct rubric_practice *p = NULL;
     bool choosing = interview_can(iv, CMD_CHOOSE);
     for (size_t i = 0; choosing && (p = interview_practice(iv, i)) != NULL; i++) {
         bool counted = i < sizeof(numbers) / sizeof(numbers[0]) && same(phrase, numbers[i]);
-        if (counted || same(phrase, p->name)) {
+        if (counted || is_named(p, phrase)) {
             *meant = (struct meant){ CMD_CHOOSE, (int)i };
             return true;
         }
@@ -153,10 +166,25 @@ static bool practice(const struct interview *iv, const char *phrase, struct mean
     return false;
 }
 
+/* Through the rows of the open group. */
+static bool next_row(const struct interview *iv, const char *phrase, struct meant *meant)
+{
+    const struct interview_state *s = interview_state(iv);
+    const struct rubric_finding *listed[FEEDBACK_ROWS_MAX];
+    int step = same(phrase, "more") ? 1 : same(phrase, "back") ? -1 : 0;
+    if (step == 0 || s->latest == NULL || !interview_can(iv, CMD_FINDING)) {
+        return false;
+    }
+    enum rubric_group open = feedback_group_for(s->latest->report, s->open_group);
+    int count = (int)feedback_rows(s->latest->report, open, listed);
+    *meant = (struct meant){ CMD_FINDING, s->open_finding + step };
+    return meant->number >= 0 && meant->number < count;
+}
+
 bool phrase_meaning(const struct interview *iv, const char *phrase, struct meant *meant)
 {
     if (practice(iv, phrase, meant) || text_size(iv, phrase, meant) ||
-        switched(iv, phrase, meant)) {
+        switched(iv, phrase, meant) || next_row(iv, phrase, meant)) {
         return true;
     }
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
