@@ -102,11 +102,11 @@ static void score_answer(const struct model *model, const struct model_work *wor
     }
 }
 
-static void judge_answer(const struct model *model, const struct model_work *work, size_t count,
-                         struct model_verdict *verdicts)
+static void judge_answer(const struct model *model, const struct model_work *work,
+                         const struct text *text, struct model_verdict *verdicts)
 {
     float scores[MODEL_CRITERIA_MAX], likely[MODEL_CRITERIA_MAX];
-    score_answer(model, work, count, scores);
+    score_answer(model, work, text->count, scores);
     for (size_t c = 0; c < model->criteria; c++) {
         likely[c] = model_sigmoid(scores[c]);
     }
@@ -121,7 +121,7 @@ static void judge_answer(const struct model *model, const struct model_work *wor
             .score = scores[c],
         };
         if (verdicts[c].probability >= criterion->threshold * worth_showing) {
-            verdicts[c].span_count = model_find_spans(work, count, c, verdicts[c].spans);
+            verdicts[c].span_count = model_find_spans(work, text, c, verdicts[c].spans);
         }
     }
 }
@@ -142,7 +142,7 @@ bool model_judge(const struct model *model, const struct text *text,
     if (!model_work_init(&work, model, text)) {
         return false;
     }
-    judge_answer(model, &work, text->count, verdicts);
+    judge_answer(model, &work, text, verdicts);
     *familiar = (float)work.pairs / (float)text->count;
     model_work_finish(&work);
     return true;

@@ -119,7 +119,7 @@ bool model_work_init(struct model_work *work, const struct model *model, const s
 void model_work_finish(struct model_work *work);
 
 /** The best stretches of tokens for `criterion`. Returns how many, at most MODEL_SPANS. */
-size_t model_find_spans(const struct model_work *work, size_t tokens, size_t criterion,
+size_t model_find_spans(const struct model_work *work, const struct text *text, size_t criterion,
                         struct model_span spans[MODEL_SPANS]);
 
 #endif

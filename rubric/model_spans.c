@@ -7,6 +7,8 @@ enum { QUOTE_WORDS_MAX = 12 };
 
 /* Length in words of what people mark; by it a longer stretch is weighed against a shorter one. */
 static const float marked_words = 11;
+/* A stretch over the beginning of a clause is worth so much of one that stays within. */
+static const float across = 0.9f;
 /* A second place is only shown when it speaks for itself. */
 static const float second_least = 0.5f;
 
@@ -55,25 +57,36 @@ static size_t find_limit(size_t tokens, size_t best, int step, const struct mode
     return limit;
 }
 
+/* The share left when a stretch goes on over the token `t`. */
+static float go_on(const struct text *text, size_t t)
+{
+    return text->tokens[t].flags & TOKEN_CLAUSE ? across : 1;
+}
+
 /*
  * The stretch around `best` from which most agreement with people's marks is expected: twice the
- * words that both have, by how likely each is marked, over the words of both. Half of it goes to
- * `most`, which is less when it comes.
+ * words that both have, by how likely each is marked, over the words of both; less where it goes on
+ * into another clause. Half of it goes to `most`, which is less when it comes.
  */
-static struct model_span grow(const struct model_work *work, size_t tokens, size_t criterion,
-                              size_t best, const struct model_span *spans, size_t count,
-                              float *most)
+static struct model_span grow(const struct model_work *work, const struct text *text,
+                              size_t criterion, size_t best, const struct model_span *spans,
+                              size_t count, float *most)
 {
-    size_t first = find_limit(tokens, best, -1, spans, count);
-    size_t last = find_limit(tokens, best, 1, spans, count);
+    size_t first = find_limit(text->count, best, -1, spans, count);
+    size_t last = find_limit(text->count, best, 1, spans, count);
     float before[2 * QUOTE_WORDS_MAX] = { 0 };
     struct model_span span = { best, best + 1, likely(work, best, criterion) };
     for (size_t t = first; t <= last; t++) {
         before[t - first + 1] = before[t - first] + likely(work, t, criterion);
     }
     for (size_t from = first; from <= best; from++) {
+        float share = 1;
+        for (size_t t = from + 1; t < best; t++) {
+            share *= go_on(text, t);
+        }
         for (size_t to = best + 1; to <= last + 1 && to - from <= QUOTE_WORDS_MAX; to++) {
-            float agreement = (before[to - first] - before[from - first])
+            share *= to - from > 1 ? go_on(text, to - 1) : 1;
+            float agreement = share * (before[to - first] - before[from - first])
                               / ((float)(to - from) + marked_words);
             if (agreement > *most) {
                 *most = agreement;
@@ -98,18 +111,18 @@ static void move_up(struct model_span *spans, float *worth, size_t place)
     }
 }
 
-size_t model_find_spans(const struct model_work *work, size_t tokens, size_t criterion,
+size_t model_find_spans(const struct model_work *work, const struct text *text, size_t criterion,
                         struct model_span spans[MODEL_SPANS])
 {
     size_t count = 0;
     float worth[MODEL_SPANS];
     while (count < MODEL_SPANS) {
-        size_t best = find_best(work, tokens, criterion, spans, count);
-        if (best == tokens || (count > 0 && likely(work, best, criterion) < second_least)) {
+        size_t best = find_best(work, text->count, criterion, spans, count);
+        if (best == text->count || (count > 0 && likely(work, best, criterion) < second_least)) {
             break;
         }
         worth[count] = -1;
-        spans[count] = grow(work, tokens, criterion, best, spans, count, &worth[count]);
+        spans[count] = grow(work, text, criterion, best, spans, count, &worth[count]);
         move_up(spans, worth, count);
         count++;
     }
