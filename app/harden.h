@@ -15,8 +15,11 @@
  */
 bool harden_process(char *err, size_t err_size);
 
-/** Overwrites what functions that have returned left on this thread's stack. */
-void harden_wipe_stack(void);
+/**
+ * Overwrites what functions that have returned left behind: on this thread's stack, and in the
+ * small blocks of the heap that this thread freed.
+ */
+void harden_wipe_remains(void);
 
 enum harden_memory {
     HARDEN_NO_SWAP,         /* this machine has nothing to swap to */

@@ -76,7 +76,7 @@ static void forget_person(struct kiosk *k)
 {
     explicit_bzero(&k->memory, sizeof(k->memory));
     stage_forget(k->stage);
-    harden_wipe_stack();
+    harden_wipe_remains();
 }
 
 static double fade_length(const struct kiosk *k, const struct interview_state *s, int theme)
@@ -385,7 +385,7 @@ static void close_all(struct kiosk *k)
     explicit_bzero(&k->memory, sizeof(k->memory));
     stage_drop_fonts();
     SDL_Quit();
-    harden_wipe_stack();
+    harden_wipe_remains();
 }
 
 int kiosk_run(const struct kiosk_options *options)

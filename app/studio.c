@@ -104,7 +104,7 @@ void studio_destroy(struct studio *st)
     }
     free(st->next_recording);
     free(st);
-    harden_wipe_stack();
+    harden_wipe_remains();
 }
 
 /* Nobody spoke the text: the person had time to read it. */

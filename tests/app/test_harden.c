@@ -103,10 +103,34 @@ static void test_watchdog_pings_twice_an_interval(void **state)
     unlink(path);
 }
 
+/* Words in blocks of every small size, freed as a library does; then each size is asked for again. */
+static void test_freed_blocks_are_overwritten(void **state)
+{
+    (void)state;
+    /* The first 16 bytes of a freed block are the allocator's own. */
+    static const char words[] = "in front of it: elephant";
+    char *blocks[70];
+    size_t left = 0;
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < 70; i++) {
+            blocks[i] = malloc(24 + 16 * i);
+            assert_non_null(blocks[i]);
+            left += round > 0 && memcmp(blocks[i] + 16, words + 16, 8) == 0;
+            memcpy(blocks[i], words, 24);
+        }
+        for (size_t i = 0; i < 70; i++) {
+            free(blocks[i]);
+        }
+        harden_wipe_remains();
+    }
+    assert_int_equal(left, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_core_dumps),
+        cmocka_unit_test(test_freed_blocks_are_overwritten),
         cmocka_unit_test(test_no_network),
         cmocka_unit_test(test_watchdog_pings_twice_an_interval),
     };
