@@ -15,14 +15,18 @@ static double seconds_since(int64_t start_ns)
 static void on_words(void *user, const struct heard_word *words, size_t count, bool settled)
 {
     struct heard *h = user;
+    double late_s = 0;
     h->partials += !settled && h->speaking;
     for (size_t i = 0; settled && i < count; i++) {
-        double late_s = seconds_since(h->start_ns) - words[i].end_s * fmax(h->slowness, 1);
+        late_s = seconds_since(h->start_ns) - words[i].end_s * fmax(h->slowness, 1);
         h->settled_late_s += late_s;
         h->settled_worst_s = fmax(h->settled_worst_s, late_s);
         h->settled_words++;
         word_list_add(&h->words, &words[i], 0);
     }
+    h->pieces += settled && count > 0;
+    h->pause_late_s += late_s;
+    h->pause_worst_s = fmax(h->pause_worst_s, late_s);
 }
 
 static void on_replaced(void *user, double from_s, double to_s, bool finished,
@@ -147,5 +151,7 @@ void heard_print(const struct heard *h)
         printf("words settled after they were said: mean %.2f s, worst %.2f s\n",
                h->settled_late_s / (double)(h->settled_words > 0 ? h->settled_words : 1),
                h->settled_worst_s);
+        printf("pieces settled after their last word: mean %.2f s, worst %.2f s\n",
+               h->pause_late_s / (double)(h->pieces > 0 ? h->pieces : 1), h->pause_worst_s);
     }
 }

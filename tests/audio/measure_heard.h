@@ -16,6 +16,8 @@ struct heard {
     size_t lates;
     double settled_late_s, settled_worst_s;
     size_t settled_words;
+    double pause_late_s, pause_worst_s; /* of the last word that comes at once, where a pause is */
+    size_t pieces;
     size_t partials;            /* lines of live words while somebody spoke */
     double speech_s, speech_at_s;
     bool speaking;
