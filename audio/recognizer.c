@@ -17,7 +17,8 @@
 
 enum { QUEUE_SIZE = 16384, BLOCK_SAMPLES = 1600,
        ANSWERED_WITHIN = 8000,      /* samples; a few, like the last ones, need no answer */
-       MOST_IDLE_LINES = 100000 };  /* some 30 come with a second of sound */
+       SAMPLES_A_LINE = 160,        /* some 30 lines come with a second of sound */
+       MOST_IDLE_LINES = 40000 };   /* more than these */
 
 static const int64_t first_load_patience_ns = 30 * CLOCK_SECOND;
 static const int64_t first_patience_ns = 10 * CLOCK_SECOND;
@@ -36,7 +37,8 @@ struct recognizer {
     char *line;                 /* secret; of PROTOCOL_MAX_LINE */
     size_t line_length;
     size_t unanswered;          /* samples given since its last sign of life */
-    size_t idle_lines;          /* written since it last got something done */
+    size_t idle_lines;          /* written since it last got something done ... */
+    size_t idle_samples;        /* ... and given since then */
     bool owes;                  /* it was given what asks for an answer */
     struct patience patience;   /* since its last sign of life, or since it owes one */
     int64_t patience_ns, load_patience_ns;
@@ -180,9 +182,10 @@ static void handle_line(struct recognizer *r, const char *line, size_t length)
     bool done = a.type == ANSWER_FINISHED || a.type == ANSWER_RESET
         || (a.type == ANSWER_SETTLED && a.words.count > 0);
     r->idle_lines = done ? 0 : r->idle_lines + 1;
+    r->idle_samples = done ? 0 : r->idle_samples;
     if (!r->ready && a.type != ANSWER_READY && a.type != ANSWER_FAILED) {
         fail(r, "the recognizer spoke before it said that it is ready");
-    } else if (r->idle_lines > MOST_IDLE_LINES) {
+    } else if (r->idle_lines > MOST_IDLE_LINES + r->idle_samples / SAMPLES_A_LINE) {
         fail(r, "the recognizer writes without end and gets nothing done");
     } else {
         handlers[a.type](r, &a);
@@ -329,6 +332,7 @@ size_t recognizer_write(struct recognizer *r, const int16_t *samples, size_t cou
     bool taken = count > 0 && queue_bytes(r, header, bytes, count * 2);
     explicit_bzero(bytes, sizeof(bytes));
     r->unanswered += taken ? count : 0;
+    r->idle_samples += taken ? count : 0;
     if (r->unanswered > ANSWERED_WITHIN) {
         expect_answer(r);
     }

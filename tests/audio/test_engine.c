@@ -6,6 +6,7 @@
  * number in the file of its second argument says; from then on it is good.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,6 +80,21 @@ static void flood_for_ever(void)
     }
 }
 
+/* A quiet room: signs of life without end, and nothing to hear. */
+static bool quiet;
+
+static void hear_nothing(void)
+{
+    quiet = true;
+}
+
+static void say_levels(void)
+{
+    for (int i = 0; i < 8; i++) {
+        say("{\"type\":\"level\",\"rms\":-60,\"peak\":-50}");
+    }
+}
+
 static void say_in_crumbs(void)
 {
     const char *line = "{\"type\":\"partial\",\"words\":[]}\n";
@@ -108,6 +124,7 @@ static const struct {
     { "long", say_long_line, NULL },
     { "flood", flood, NULL },
     { "endless", flood_for_ever, NULL },
+    { "quiet", hear_nothing, NULL },
     { "crumbs", say_in_crumbs, NULL },
     { "old", be_good, "{\"type\":\"ready\",\"protocol\":0,\"engine\":\"test\"}" },
     { "hasty", be_good, "{\"type\":\"partial\",\"words\":[]}" },
@@ -141,6 +158,13 @@ static int take_one_of(const char *path)
 static int16_t block[BLOCK];
 static size_t block_count, blocks;
 
+static void say_block(void)
+{
+    printf("{\"type\":\"settled\",\"words\":[{\"text\":\"w%d\",\"start\":%.1f,\"end\":%.1f,"
+           "\"confidence\":0.5}]}\n", block[0], 0.1 * (double)blocks, 0.1 * (double)(blocks + 1));
+    fflush(stdout);
+}
+
 static void hear(size_t count, void (*misbehave)(void))
 {
     while (count > 0) {
@@ -157,10 +181,11 @@ static void hear(size_t count, void (*misbehave)(void))
         if (blocks == BAD_BLOCK) {
             misbehave();
         }
-        printf("{\"type\":\"settled\",\"words\":[{\"text\":\"w%d\",\"start\":%.1f,\"end\":%.1f,"
-               "\"confidence\":0.5}]}\n", block[0], 0.1 * (double)blocks,
-               0.1 * (double)(blocks + 1));
-        fflush(stdout);
+        if (quiet) {
+            say_levels();
+        } else {
+            say_block();
+        }
         block_count = 0;
         blocks++;
     }

@@ -410,6 +410,30 @@ static void test_mute_hears_no_command(void **state)
     clear_stage(&g);
 }
 
+/* Nobody speaks for hours, and the recognizer only says that it lives: nothing is wrong with it. */
+static void test_quiet_hours(void **state)
+{
+    (void)state;
+    enum { SECONDS = 1500 };
+    static const int16_t silence[BLOCK];
+    static const struct recognizer_events no_events;
+    struct stage g;
+    char err[200];
+    size_t left = (size_t)SECONDS * SAMPLE_RATE;
+    set_stage(&g, "quiet", 9);          /* the process of this stage gets nothing to hear */
+    struct recognizer *r = recognizer_start(g.argv, &no_events, NULL, err, sizeof(err));
+    assert_non_null(r);
+    while (left > 0 && recognizer_poll(r, 1)) {
+        size_t taken;
+        while ((taken = recognizer_write(r, silence, left < BLOCK ? left : BLOCK)) > 0) {
+            left -= taken;
+        }
+    }
+    assert_int_equal(left, 0);
+    recognizer_destroy(r);
+    clear_stage(&g);
+}
+
 static void test_no_such_program(void **state)
 {
     (void)state;
@@ -434,6 +458,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_pause_keeps_nothing),
         cmocka_unit_test(test_wipe_forgets),
         cmocka_unit_test(test_mute_hears_no_command),
+        cmocka_unit_test(test_quiet_hours),
         cmocka_unit_test(test_no_such_program),
     };
     if (argc != 2) {
