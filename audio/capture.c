@@ -113,7 +113,7 @@ static size_t take_resampled(struct capture *c, size_t limit, int16_t *samples, 
     return given;
 }
 
-static size_t take_any(struct capture *c, int16_t *samples, size_t max)
+static size_t take_some(struct capture *c, int16_t *samples, size_t max)
 {
     size_t limit = of_one_rate(c);
 
@@ -121,6 +121,18 @@ static size_t take_any(struct capture *c, int16_t *samples, size_t max)
         return take_resampled(c, limit, samples, max);
     }
     return take(c, samples, limit < max ? limit : max);
+}
+
+/* As much as there is: a reader that comes seldom must not fall behind. */
+static size_t take_any(struct capture *c, int16_t *samples, size_t max)
+{
+    size_t count = 0, more = 1;
+
+    while (count < max && more > 0) {
+        more = take_some(c, samples + count, max - count);
+        count += more;
+    }
+    return count;
 }
 
 static enum source_state capture_read(struct sample_source *s, int16_t *samples, size_t max,
