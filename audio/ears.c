@@ -26,7 +26,7 @@ struct ears {
     bool grammar_due, reset_due;    /* to be told to the process */
     bool muted;
     bool open, closing, finish_told;
-    bool heard;                     /* it was given samples */
+    bool heard;                     /* it was given samples, or the end of an answer */
     bool words_given;               /* of this utterance */
     bool improvable;                /* none was opened since this process finished one */
     size_t fed;                     /* samples of the recording */
@@ -291,7 +291,6 @@ static void tell_requests(struct ears *e)
 {
     if (e->reset_due && recognizer_reset(e->recognizer)) {
         e->reset_due = false;
-        e->heard = false;
     }
     if (e->grammar_due && !e->reset_due && recognizer_grammar(e->recognizer, e->grammar)) {
         e->grammar_due = false;
@@ -312,6 +311,7 @@ static void feed(struct ears *e, const struct recording *recording)
     explicit_bzero(samples, sizeof(samples));
     if (e->closing && !e->finish_told && e->fed == recording->count) {
         e->finish_told = recognizer_finish(e->recognizer);
+        e->heard |= e->finish_told;
     }
 }
 

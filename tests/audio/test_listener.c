@@ -28,6 +28,7 @@ static const char *engine_path;
 struct array_source {
     struct sample_source source;
     size_t given;
+    atomic_bool silent;         /* gives nothing for now */
     atomic_uint slow_reads;     /* the reader came so late that a microphone would lose samples */
     int64_t last_read_ns;       /* without the time that the machine was busy with others */
 };
@@ -66,7 +67,7 @@ static enum source_state array_read(struct sample_source *s, int16_t *samples, s
     atomic_fetch_add(&a->slow_reads, now_ns - a->last_read_ns > CLOCK_SECOND);
     a->last_read_ns = now_ns;
     clock_sleep_ms(2);
-    *count = max < 700 ? max : 700;
+    *count = atomic_load(&a->silent) ? 0 : max < 700 ? max : 700;
     for (size_t i = 0; i < *count; i++) {
         samples[i] = (int16_t)(a->given++ / BLOCK);
     }
@@ -393,6 +394,25 @@ static void test_wipe_forgets(void **state)
     clear_stage(&g);
 }
 
+/* A process that once heard somebody leaves with that person, though it heard nothing since. */
+static void test_wipe_after_an_empty_answer(void **state)
+{
+    (void)state;
+    struct stage g;
+    set_stage(&g, "good", 0);
+    say_answer(&g, BLOCKS * BLOCK);
+    assert_true(wait_for(&g.story, &g.story.finished, 1, 10));
+    atomic_store(&g.source.silent, true);
+    listener_open(g.listener);
+    listener_close(g.listener);
+    assert_true(wait_for(&g.story, &g.story.finished, 2, 10));
+    listener_open(g.listener);
+    clock_sleep_ms(100);        /* it is told of the new answer, which never comes */
+    listener_wipe(g.listener);
+    assert_true(wait_for(&g.story, &g.story.ready, 2, 5));
+    clear_stage(&g);
+}
+
 static void test_mute_hears_no_command(void **state)
 {
     (void)state;
@@ -457,6 +477,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_given_up_tries_again_for_the_next_answer),
         cmocka_unit_test(test_pause_keeps_nothing),
         cmocka_unit_test(test_wipe_forgets),
+        cmocka_unit_test(test_wipe_after_an_empty_answer),
         cmocka_unit_test(test_mute_hears_no_command),
         cmocka_unit_test(test_quiet_hours),
         cmocka_unit_test(test_no_such_program),
