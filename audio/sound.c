@@ -86,6 +86,7 @@ void sound_prepare(struct sound *s, unsigned rate)
 {
     resampler_destroy(s->resampler);
     secret_free(s->out, s->out_room * sizeof(*s->out));
+    s->given = s->out_rate == 0 ? 0 : (size_t)((double)s->given * rate / s->out_rate);
     s->out_rate = rate;
     s->out_room = (size_t)((double)s->count * rate / s->rate) + 64;
     s->out = secret_alloc(s->out_room * sizeof(*s->out));

@@ -30,8 +30,8 @@ struct sound {
     atomic_bool stop;           /* asked to end */
     atomic_bool silent;         /* was asked, and gives silence now */
 
-    /* PortAudio's thread only */
-    size_t given;
+    /* PortAudio's thread only, while the sound is on the air */
+    size_t given;               /* of `out` */
     unsigned opening;           /* of the stream that took it last */
 };
 

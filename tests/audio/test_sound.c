@@ -154,6 +154,29 @@ static void test_catches_up_after_a_gap(void **state)
     sound_destroy(s.sound);
 }
 
+/* The next speaker has another rate: the clock, and with it the captions, goes on as it was. */
+static void test_goes_on_at_another_rate(void **state)
+{
+    (void)state;
+    static const unsigned rates[] = { 44100, 96000 };
+    for (size_t i = 0; i < ARRAY_LEN(rates); i++) {
+        struct speaker s;
+        int64_t start;
+        begin(&s, 32000, 16000, 500);
+        for (int k = 0; k < 100; k++) {
+            next_buffer(&s);
+        }
+        start = atomic_load(&s.sound->start_ns);
+        sound_prepare(s.sound, rates[i]);
+        s.opening++;
+        s.now_ns += CLOCK_SECOND / 50;      /* it took a moment to open it */
+        next_buffer(&s);
+        assert_int_equal(atomic_load(&s.sound->start_ns), start);
+        assert_in_range(s.sound->given, rates[i], rates[i] * 11 / 10);
+        sound_destroy(s.sound);
+    }
+}
+
 static void test_volume_moves_smoothly(void **state)
 {
     (void)state;
@@ -196,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_stop_fades_out_in_a_buffer),
         cmocka_unit_test(test_stopped_sound_is_not_heard_on_a_new_stream),
         cmocka_unit_test(test_catches_up_after_a_gap),
+        cmocka_unit_test(test_goes_on_at_another_rate),
         cmocka_unit_test(test_volume_moves_smoothly),
         cmocka_unit_test(test_both_ends_are_soft),
     };
