@@ -172,9 +172,9 @@ bool answer_parse(const char *line, size_t length, struct answer *a, char *err, 
     json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &json_error);
     const char *name = json_string_value(json_object_get(root, "type"));
     bool good = false;
-    if (root == NULL) {
-        snprintf(err, err_size, "the recognizer wrote a line that is no JSON (column %d: %s)",
-                 json_error.column, json_error.text);
+    if (root == NULL) {     /* jansson's own text would quote what a person said */
+        snprintf(err, err_size, "the recognizer wrote a line that is no JSON from column %d on",
+                 json_error.column);
     } else if (name == NULL) {
         snprintf(err, err_size, "the recognizer wrote a line without a \"type\"");
     } else {

@@ -182,6 +182,28 @@ static void test_answers(void **state)
     }
 }
 
+/* Reasons are written to a log, so that nobody's words may be in them. */
+static void test_reasons_quote_nobody(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "{\"type\":\"settled\",\"words\":[{\"text\":\"fired\" \"start\":0}]}",
+        "{\"type\":\"settled\",\"words\":[{\"text\":fired}]}",
+        "{\"type\":\"settled\",\"words\":[\"fired\", fired]}",
+        "{\"type\":\"settled\",\"words\":[{\"text\":\"fired",
+        "{\"type\":\"settled\",\"words\":[{\"text\":\"fired\",\"start\":-1}]}",
+        "{\"type\":\"settled\",\"fired\":1,\"fired\":2}",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        struct answer a;
+        char err[200] = "";
+        assert_false(answer_parse(lines[i], strlen(lines[i]), &a, err, sizeof(err)));
+        if (strstr(err, "fired") != NULL) {
+            fail_msg("%s: \"%s\"", lines[i], err);
+        }
+    }
+}
+
 /* Every written answer must read the same, whatever is cut from or changed in other lines. */
 static void test_round_trip(void **state)
 {
@@ -214,6 +236,7 @@ int main(void)
         cmocka_unit_test(test_requests),
         cmocka_unit_test(test_samples_are_little_endian),
         cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_reasons_quote_nobody),
         cmocka_unit_test(test_round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
