@@ -78,6 +78,7 @@ int main(int argc, char **argv)
     harden_process(err, sizeof(err));   /* `check` tells when the system refused */
     setlocale(LC_CTYPE, "");            /* only this: numbers are written the same everywhere */
     signal(SIGPIPE, SIG_IGN);           /* a recognizer that died is noticed when writing to it */
+    signal(SIGCHLD, SIG_DFL);           /* ignored by who started us, no child's end could be told */
     int status = dispatch(argc, argv);
     return output_finish() ? status : STATUS_FAILED;
 }

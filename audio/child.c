@@ -101,7 +101,8 @@ void child_end(struct child *c, double patience_s)
     }
     if (c->pid > 0) {
         kill(c->pid, SIGKILL);
-        waitpid(c->pid, NULL, 0);
+        while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
+        }
         c->pid = 0;
     }
 }
