@@ -374,8 +374,6 @@ static bool load(struct hearing *h, const struct listen_settings *settings, char
 {
     if (!settler_start(h->settler)) {
         snprintf(err, err_size, "no thread for the recognizer");
-        settler_destroy(h->settler);
-        h->settler = NULL;
         return false;
     }
     bool has_live = h->engine->begin != NULL;

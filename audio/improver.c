@@ -10,7 +10,6 @@ enum { MOST_PIECES = 64 };
 
 struct improver {
     struct settler *settler;
-    bool started;
     enum { LOADING, WORKS, BROKEN } state;
     unsigned utterance;
     size_t owed, owed_before;   /* pieces of this utterance and of the one before */
@@ -27,13 +26,12 @@ struct improver *improver_create(const struct engine *engine,
     i->settler = settler_create(engine, settings);
     if (i->settler != NULL) {
         settler_be_nice(i->settler);
-        i->started = settler_start(i->settler);
+        if (settler_start(i->settler)) {
+            return i;
+        }
     }
-    if (!i->started) {
-        improver_destroy(i);
-        return NULL;
-    }
-    return i;
+    improver_destroy(i);
+    return NULL;
 }
 
 void improver_destroy(struct improver *i)
@@ -41,7 +39,7 @@ void improver_destroy(struct improver *i)
     if (i == NULL) {
         return;
     }
-    if (i->started) {
+    if (i->settler != NULL) {
         settler_forget(i->settler);
         settler_stop(i->settler);
         settler_join(i->settler);

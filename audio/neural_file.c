@@ -111,7 +111,7 @@ static bool is_whole(struct reader *r)
 
 static uint8_t *read_whole(const char *path, size_t *count, char *err, size_t err_size)
 {
-    FILE *file = fopen(path, "rb");
+    FILE *file = fopen(path, "rbe");
     uint8_t *bytes = malloc(MOST_BYTES);
     if (file == NULL || bytes == NULL) {
         snprintf(err, err_size, "%s: cannot read the acoustic model: %s", path, strerror(errno));

@@ -84,6 +84,14 @@ static void take_back(struct player *p)
     }
 }
 
+/* The helper: as if the sound had begun, without a speaker. */
+static void run_clock(struct sound *s)
+{
+    if (sound_clock(s) < 0) {
+        atomic_store_explicit(&s->start_ns, clock_ns(), memory_order_relaxed);
+    }
+}
+
 /* The helper: makes the sound at the rate the stream has, and hands it over. */
 static void put_on_air(struct player *p, struct sound *s)
 {
@@ -93,8 +101,10 @@ static void put_on_air(struct player *p, struct sound *s)
     if (s->out_rate != rate) {
         sound_prepare(s, rate);
     }
-    if (s->out != NULL) {       /* else the clock runs, as without a speaker */
+    if (s->out != NULL) {
         atomic_store(&p->on_air, s);
+    } else {
+        run_clock(s);           /* no memory for it */
     }
 }
 
@@ -171,9 +181,7 @@ static void bring_to_speaker(struct player *p, struct sound *s)
             put_on_air(p, s);
         }
     } else if (clock_ns() - s->asked_ns > SPEAKER_WAIT_NS) {
-        if (sound_clock(s) < 0) {
-            atomic_store_explicit(&s->start_ns, clock_ns(), memory_order_relaxed);
-        }
+        run_clock(s);
         tell_trouble(p);
     }
     sound_prepare_more(s);

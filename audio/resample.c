@@ -18,7 +18,7 @@ struct resampler *resampler_create(unsigned from_rate, unsigned to_rate)
     struct resampler *r;
     int error;
 
-    if (from_rate == 0 || to_rate / from_rate > 250 || from_rate / to_rate > 250) {
+    if (from_rate == 0 || to_rate == 0 || to_rate / from_rate > 250 || from_rate / to_rate > 250) {
         return NULL;
     }
     r = calloc(1, sizeof(*r));

@@ -27,6 +27,7 @@ struct settler {
     pthread_t thread;
     int event_fd;
     bool nice;                  /* set before the thread starts */
+    bool started;               /* the owner's: between start and join */
     pthread_mutex_t mutex;      /* protects all below */
     pthread_cond_t changed;
     enum { SETTLER_LOADING, SETTLER_READY, SETTLER_FAILED } state;
@@ -216,7 +217,8 @@ void settler_be_nice(struct settler *s)
 
 bool settler_start(struct settler *s)
 {
-    return pthread_create(&s->thread, NULL, run, s) == 0;
+    s->started = pthread_create(&s->thread, NULL, run, s) == 0;
+    return s->started;
 }
 
 bool settler_ready(struct settler *s, char *err, size_t err_size)
@@ -252,7 +254,10 @@ void settler_stop(struct settler *s)
 
 void settler_join(struct settler *s)
 {
-    pthread_join(s->thread, NULL);
+    if (s->started) {
+        pthread_join(s->thread, NULL);
+        s->started = false;
+    }
 }
 
 void settler_destroy(struct settler *s)

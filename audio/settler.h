@@ -27,7 +27,7 @@ bool settler_ready(struct settler *s, char *err, size_t err_size);
 /** False: still loading; else whether it is good, and if not, one sentence to `err`. */
 bool settler_loaded(struct settler *s, bool *good, char *err, size_t err_size);
 void settler_stop(struct settler *s);
-void settler_join(struct settler *s);
+void settler_join(struct settler *s);   /* also one that never started */
 void settler_destroy(struct settler *s);
 
 /** The next samples of the piece that will be put next, unless what was given is forgotten. The engine
