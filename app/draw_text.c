@@ -149,6 +149,7 @@ static void set_attributes(PangoLayout *layout, const struct text_look *look, do
     /* Inter lifts a colon between figures; in headings it stays on the line. */
     const char *features = spacing != 0 ? "tnum=1,calt=0" : "tnum=1";
     add_attribute(list, pango_attr_font_features_new(features), 0, G_MAXUINT);
+    add_attribute(list, pango_attr_insert_hyphens_new(FALSE), 0, G_MAXUINT); /* nobody typed any */
     for (size_t i = 0; i < look->span_count; i++) {
         add_span(list, &look->spans[i]);
     }
@@ -199,6 +200,17 @@ static double find_top(struct canvas *c, enum type_style style, const PangoFontD
     return s->tops[style].top;
 }
 
+/* Between words; a word that is wider than the box (typed, or a device's name) is broken. */
+static void break_lines(PangoLayout *layout, double width)
+{
+    PangoRectangle all;
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    pango_layout_get_extents(layout, NULL, &all);
+    if (width > 0 && all.width > (int)ceil((width + 2) * PANGO_SCALE)) {
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    }
+}
+
 static struct entry *lay_out(struct canvas *c, const struct text_look *look, const char *text,
                              double width)
 {
@@ -216,11 +228,11 @@ static struct entry *lay_out(struct canvas *c, const struct text_look *look, con
     e->layout = pango_layout_new(s->context);
     pango_layout_set_font_description(e->layout, font);
     pango_layout_set_width(e->layout, width < 0 ? -1 : (int)ceil(width * PANGO_SCALE));
-    pango_layout_set_wrap(e->layout, PANGO_WRAP_WORD);
     pango_layout_set_ellipsize(e->layout, look->ellipsis ? PANGO_ELLIPSIZE_END
                                                          : PANGO_ELLIPSIZE_NONE);
     set_attributes(e->layout, look, size);
     pango_layout_set_text(e->layout, text, -1);
+    break_lines(e->layout, look->ellipsis ? 0 : width);
     if (look->balance && width > 0) {
         balance_lines(e->layout, width);
     }

@@ -60,20 +60,22 @@ enum rubric_group feedback_group_for(const struct rubric_report *report, int wan
 struct feedback_count feedback_count(const struct rubric_report *report, enum rubric_group group)
 {
     const struct rubric_finding *rows[FEEDBACK_ROWS_MAX];
-    struct feedback_count count = { 0, feedback_rows(report, group, rows) };
+    struct feedback_count count = { .all = feedback_rows(report, group, rows) };
     for (size_t i = 0; i < count.all; i++) {
         count.good += feedback_good(rows[i]);
+        count.unheard += rows[i]->verdict == RUBRIC_NOT_HEARD;
     }
     return count;
 }
 
 struct feedback_count feedback_covered(const struct rubric_report *report)
 {
-    struct feedback_count sum = { 0, 0 };
+    struct feedback_count sum = { 0 };
     for (int g = 0; g < RUBRIC_GROUP_WATCH; g++) {
         struct feedback_count c = feedback_count(report, (enum rubric_group)g);
         sum.good += c.good;
         sum.all += c.all;
+        sum.unheard += c.unheard;
     }
     return sum;
 }

@@ -22,6 +22,7 @@ size_t feedback_rows(const struct rubric_report *report, enum rubric_group group
 
 struct feedback_count {
     size_t good, all;   /* covered; for watch-outs: clear */
+    size_t unheard;     /* of all: too little was understood to say */
 };
 struct feedback_count feedback_count(const struct rubric_report *report, enum rubric_group group);
 /** Of all groups but the watch-outs. */

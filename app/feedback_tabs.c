@@ -20,16 +20,23 @@ enum rubric_group feedback_open_group(const struct view *v)
     return feedback_group_for(v->state->latest->report, v->state->open_group);
 }
 
-/* "4 of 5", "1 to change", "All clear". */
+/* "1 to change", "All clear", "Not heard". */
+static const char *watch_text(struct view *v, const struct feedback_count *c)
+{
+    size_t flagged = c->all - c->good - c->unheard;
+    if (flagged == 0) {
+        return view_say(v, c->unheard > 0 ? "verdict.not_heard" : "count.clear");
+    }
+    const char *id = !v->portrait ? "count.change" : flagged == 1 ? "count.item" : "count.items";
+    return view_fill(v, id, "number", view_format(v, "%zu", flagged), NULL);
+}
+
+/* "4 of 5", "1 to change". */
 static const char *count_text(struct view *v, enum rubric_group group)
 {
     struct feedback_count c = feedback_count(v->state->latest->report, group);
     if (group == RUBRIC_GROUP_WATCH) {
-        const char *id = !v->portrait ? "count.change"
-                         : c.all - c.good == 1 ? "count.item" : "count.items";
-        return c.good == c.all ? view_say(v, "count.clear")
-                               : view_fill(v, id, "number",
-                                           view_format(v, "%zu", c.all - c.good), NULL);
+        return watch_text(v, &c);
     }
     return view_fill(v, "count.of", "good", view_format(v, "%zu", c.good), "all",
                      view_format(v, "%zu", c.all), NULL);
@@ -58,7 +65,10 @@ static enum mark mark_of(const struct rubric_finding *f, double size)
 static enum mark mark_of_group(const struct rubric_report *r, enum rubric_group group)
 {
     struct feedback_count c = feedback_count(r, group);
-    return c.good == c.all ? MARK_DONE : group == RUBRIC_GROUP_WATCH ? MARK_WATCH : MARK_NOT_YET;
+    return c.good == c.all                ? MARK_DONE
+           : c.good + c.unheard == c.all ? MARK_EMPTY
+           : group == RUBRIC_GROUP_WATCH ? MARK_WATCH
+                                         : MARK_NOT_YET;
 }
 
 /* Marks of all items where they fit, else one; then the count. */
@@ -71,7 +81,8 @@ static void tab_counts(struct view *v, struct rect in, double y, enum rubric_gro
     struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, ink) };
     const char *text = count_text(v, group);
     double size = v->portrait ? 24 : 20;
-    double words = text_width(v->canvas, &soft, text), x = in.x + size / 2;
+    double words = text_width(v->canvas, &soft, text);
+    double over = fmin(12, fmax(0, size / 2 + 24 + words - in.w)), x = in.x - over + size / 2;
     bool all = group != RUBRIC_GROUP_WATCH && !v->portrait &&
                (double)count * 26 + words <= in.w;
     for (size_t i = 0; i < (all ? count : 1); i++) {
@@ -104,7 +115,7 @@ static void tab(struct view *v, struct rect box, enum rubric_group group, size_t
     write_look(v, rect_of(room.x, box.y + 6, room.w, head), &name,
                view_say(v, groups[group].id));
     tab_counts(v, room, rect_bottom(box) - line / 2 - 11, group, white ? TOKEN_BG : TOKEN_INK2);
-    key_cap(v, rect_right(box) - 24, box.y + 4, '1' + (int)i, TOKEN_INK);
+    key_cap(v, rect_right(box) - 16, box.y - 8, '1' + (int)i, TOKEN_INK);
     canvas_ground(v->canvas, ground);
 }
 
@@ -138,10 +149,11 @@ static void group_button(struct view *v, struct rect box, enum rubric_group grou
         draw_round_line(v->canvas, box, 28, 3, view_color(v, TOKEN_LINE));
     }
     canvas_ground(v->canvas, view_color(v, fill));
-    put_icon(v, groups[group].icon, box.x + 50, box.y + box.h / 2, 44, ink);
+    put_icon(v, groups[group].icon, box.x + 50, box.y + box.h / 2, 50, ink);
     struct text_look name = { .style = v->text > 1.3 ? TYPE_SMALL : TYPE_FLOOR, .weight = 600,
                               .color = view_color(v, ink) };
-    struct text_look soft = { .style = TYPE_FLOOR, .color = view_color(v, ink) };
+    struct text_look soft = { .style = TYPE_FLOOR,
+                              .color = view_color(v, open ? TOKEN_ON_YOU : TOKEN_INK2) };
     double line = text_line(v->canvas, TYPE_FLOOR) * 0.9, y = box.y + box.h / 2;
     write_line(v, box.x + 94, y - line / 2, &name, view_say(v, groups[group].id));
     write_line(v, box.x + 94, y + line / 2, &soft, count_text(v, group));

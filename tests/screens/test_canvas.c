@@ -312,6 +312,52 @@ static void test_letters_stand_in_their_line(void **state)
     assert_true(fabs(sinks[0]) < 3);
 }
 
+/* Of an answer in which nothing was understood, nothing is to be changed. */
+static void test_nothing_heard_is_no_fault(void **state)
+{
+    struct setup *s = *state;
+    struct rubric_finding unheard[64];
+    assert_true(sample_make(&s->sample, "feedback-watch"));
+    struct rubric_report *report = s->sample.state.latest->report;
+    const struct rubric_finding *heard = report->findings;
+    assert_true(report->finding_count <= ARRAY_LEN(unheard));
+    for (size_t i = 0; i < report->finding_count; i++) {
+        unheard[i] = heard[i];
+        unheard[i].verdict = RUBRIC_NOT_HEARD;
+        unheard[i].evidence_count = 0;
+    }
+    static const char *const says[] = { "1 to change", "Not heard" };
+    for (int i = 0; i < 2; i++) {
+        report->findings = i == 0 ? heard : unheard;
+        stage_draw(s->stage, &s->sample.scene, 1.0);
+        const struct spot *tab = spots_find(&s->stage->spots, CMD_GROUP, RUBRIC_GROUP_WATCH);
+        assert_non_null(tab);
+        assert_memory_equal(tab->state, says[i], strlen(says[i]));
+    }
+    report->findings = heard;
+}
+
+/* A word that is wider than its box is broken; what fits is not. */
+static void test_long_word(void **state)
+{
+    struct setup *s = *state;
+    assert_true(sample_make(&s->sample, "type"));
+    stage_draw(s->stage, &s->sample.scene, 1.0);
+    const struct text_look look = { .style = TYPE_LEAD };
+    char word[101];
+    memset(word, 'n', sizeof(word) - 1);
+    word[sizeof(word) - 1] = '\0';
+    double whole = text_width(s->stage->canvas, &look, word);
+    assert_int_equal(text_lines(s->stage->canvas, &look, word, whole), 1);
+    assert_true(text_lines(s->stage->canvas, &look, word, whole / 3) > 2);
+    struct rect all = rect_of(0, 0, whole / 3, 1e4), places[8];
+    size_t count = text_places(s->stage->canvas, &look, word, all, 0, strlen(word), places, 8);
+    assert_true(count > 2);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(rect_right(places[i]) <= rect_right(all) + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -319,6 +365,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_partial_is_whole, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_typing, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_letters_stand_in_their_line, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_nothing_heard_is_no_fault, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_long_word, open_stage, close_stage),
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_focus_order),
         cmocka_unit_test(test_fill),
