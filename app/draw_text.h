@@ -25,6 +25,7 @@ enum type_style {
     TYPE_ADVICE,        /* 56/63 */
     TYPE_ASKED,         /* 52/61 the question while answering, in portrait */
     TYPE_HEADING,       /* 44/52 */
+    TYPE_LISTENING,     /* 44/48 beside the microphone */
     TYPE_STEP,          /* 46/54 what to try next, in portrait */
     TYPE_STRENGTH,      /* 41/50 what worked; figures */
     TYPE_STRENGTH_PAGED,/* 40/49 the same, on a page of its own */
@@ -38,6 +39,7 @@ enum type_style {
     TYPE_BODY,          /* 30/42 */
     TYPE_CHOICE,        /* 28/38 parts of a segmented choice, small buttons */
     TYPE_SMALL,         /* 26/35 */
+    TYPE_OPTION,        /* 26/31 a control's name in two lines */
     TYPE_WORDS,         /* 26/41 transcript in the feedback */
     TYPE_FLOOR,         /* 24/32 nothing is smaller */
     TYPE_COUNT

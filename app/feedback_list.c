@@ -282,7 +282,8 @@ static void word_bar(struct view *v, struct rect box)
         width += button_width(v, shown[i]) + 12;
     }
     for (size_t i = 0; i < count; i++) {
-        shown[i]->icon = width - 12 > box.w ? NULL : shown[i]->icon;
+        shown[i]->tight = width - 12 > box.w;
+        shown[i]->icon = shown[i]->tight ? NULL : shown[i]->icon;
         double w = button_width(v, shown[i]);
         button_draw(v, shown[i], rect_of(x, box.y, w, 72));
         x += w + 12;

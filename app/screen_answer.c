@@ -102,7 +102,18 @@ static void length_below(struct view *v, double x, double y)
                value[0] != '\0' ? view_format(v, "%s %s", text, value) : text);
 }
 
-/* Beside the ring, in portrait: two labels with large values. */
+static void type_instead(struct view *v, double x, double y, bool from_left)
+{
+    struct button type = { .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
+                           .label = view_say(v, "answer.type"), .key = 'y',
+                           .style = TYPE_SMALL };
+    double w = button_width(v, &type), left = v->theme->edges ? 0 : 44;
+    v->zone = ZONE_ACTIONS;
+    button_draw(v, &type, rect_of(from_left ? x - left : x - w, y, w, 72));
+    v->zone = ZONE_CONTENT;
+}
+
+/* Beside the ring, in portrait: two labels with large values, and the way to type. */
 static void length_beside(struct view *v, double x, double y)
 {
     const char *value, *text = advice(v, &value);
@@ -114,6 +125,7 @@ static void length_beside(struct view *v, double x, double y)
     write_line(v, x + 64, y - 45 * grow, &big, band_text(v));
     write_line(v, x, y + 31 * grow, &soft, text);
     write_line(v, x, y + 77 * grow, &big, value);
+    type_instead(v, x, y + 116 * grow, true);
 }
 
 /* "Your words, live" and what dotted means. */
@@ -229,9 +241,12 @@ static bool is_short(const char *id)
 static double listening_words(struct view *v, double x, double y)
 {
     const char *id = listening_id(v->state);
-    struct text_look look = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_YOU),
+    struct text_look look = { .style = TYPE_LISTENING, .color = view_color(v, TOKEN_YOU),
                               .balance = true };
-    double w = is_short(id) ? 190 * v->text : 620;
+    double w = is_short(id) ? 190 * v->text : 620, most = 300 * v->text;
+    while (w < most && is_short(id) && text_lines(v->canvas, &look, view_say(v, id), w) > 2) {
+        w += 10;
+    }
     double h = text_height(v->canvas, &look, view_say(v, id), w);
     write_look(v, rect_of(x, y - h / 2, w, h), &look, view_say(v, id));
     return w;
@@ -255,6 +270,7 @@ static void done_button(struct view *v, struct rect box)
                            .style = v->portrait ? TYPE_LABEL_TALL : TYPE_LABEL_BIG,
                            .label = view_say(v, "answer.done"), .command = CMD_DONE,
                            .key = KEY_ENTER, .disabled = v->state->settling,
+                           .radius = v->portrait ? 40 : 0,
                            .why = view_say(v, "answer.settling") };
     v->zone = ZONE_ACTIONS;
     button_draw(v, &done, box);
@@ -277,17 +293,6 @@ static void say_or_press(struct view *v, struct rect box, enum text_align align)
     write_look(v, box, &look, text);
 }
 
-static void type_instead(struct view *v, struct rect box)
-{
-    struct button type = { .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
-                           .label = view_say(v, "answer.type"), .key = 'y',
-                           .style = TYPE_SMALL };
-    double w = button_width(v, &type);
-    v->zone = ZONE_ACTIONS;
-    button_draw(v, &type, rect_of(rect_right(box) - w, box.y, w, 72));
-    v->zone = ZONE_CONTENT;
-}
-
 static double question_title(struct view *v, struct rect room, double width)
 {
     struct text_look look = { .style = v->portrait && !view_large(v) ? TYPE_ASKED : TYPE_HEADING,
@@ -304,7 +309,7 @@ static void landscape(struct view *v, struct rect room)
     double type = 360;
     rect_cut_top(&room, 12);
     rect_cut_top(&room, fmax(question_title(v, room, room.w - type), 52) + 36);
-    type_instead(v, rect_of(rect_right(room) - type, 116, type, 72));
+    type_instead(v, rect_right(room), 116, false);
     rect_cut_bottom(&room, 88);
     double radius = large ? 170 : 197;
     struct rect left = rect_cut_left(&room, large ? 520 : 564);

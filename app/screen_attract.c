@@ -47,13 +47,13 @@ static void top_line(struct view *v)
     struct text_look name = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK) };
     double x = page_logo(v, m, y, 4.0 / 3);
     write_line(v, x + 20, y - 1.5, &name, view_say(v, "name"));
-    struct button read = { .kind = BUTTON_SECONDARY, .icon = "spk", .style = TYPE_SMALL,
-                           .weight = 500, .command = CMD_READ_ALOUD,
+    struct button read = { .kind = BUTTON_TERTIARY, .icon = "spk", .style = TYPE_SMALL,
+                           .weight = 500, .command = CMD_READ_ALOUD, .outlined = true, .radius = 20,
                            .label = view_say(v, "tool.read_aloud"),
                            .key = KEY_F2 };
     double w = button_width(v, &read) - 42;
     struct button other = { .kind = BUTTON_TERTIARY, .style = TYPE_SMALL, .weight = 500,
-                            .command = CMD_LANGUAGE, .key = KEY_F5,
+                            .radius = 20, .command = CMD_LANGUAGE, .key = KEY_F5,
                             .label = view_say(v, "language.other") };
     double other_w = button_width(v, &other) - 40;
     v->zone = ZONE_HEADER;
@@ -103,7 +103,7 @@ static void promise(struct view *v, struct rect box)
                    view_say(v, "attract.erased"));
         return;
     }
-    icon_disc(v, "lock", box.x + 36, box.y + box.h / 2, 36, 36, TOKEN_WELL, TOKEN_YOU);
+    icon_disc(v, "lock", box.x + 36, box.y + box.h / 2, 36, 40, TOKEN_WELL, TOKEN_YOU);
     struct rect text = rect_of(box.x + 96, box.y, box.w - 96, box.h);
     struct text_look look = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK2) };
     const char *words = view_say(v, "attract.private_text");
@@ -146,13 +146,15 @@ static void landscape(struct view *v, const struct door *d, const struct button 
     start_button(v, rect_of(room.x, room.y, w, 124), start);
     or_say(v, room.x + w + 41, room.y + 62, false);
     double side = d->x - d->width / 2 - 200;
-    promise(v, rect_of(96, d->bottom, side - 120, 1080 - d->bottom - 56));
+    double under = view_large(v) ? 24 : 56; /* large text fills the floor */
+    promise(v, rect_of(96, d->bottom, side - 120, 1080 - d->bottom - under));
 }
 
 static void portrait(struct view *v, const struct door *d, const struct button *start)
 {
     struct rect room = rect_of(64, 190, 952, d->bottom - 190);
-    struct text_look hero = { .style = TYPE_HERO_SMALL, .color = view_color(v, TOKEN_INK) };
+    struct text_look hero = { .style = TYPE_HERO_SMALL, .balance = v->text > 1.1,
+                              .color = view_color(v, TOKEN_INK) };
     write_look(v, room, &hero, view_say(v, "attract.title"));
     if (!view_large(v)) {
         double gap = v->text > 1.1 ? 16 : 68;
@@ -167,7 +169,8 @@ void attract_draw(struct view *v)
 {
     struct door d = door_of(v);
     struct button start = { .kind = BUTTON_PRIMARY, .icon = "hand", .style = TYPE_LABEL_BIG,
-                            .label = view_say(v, "attract.start"), .command = CMD_START };
+                            .label = view_say(v, "attract.start"), .command = CMD_START,
+                            .radius = 36 };
     /* Anywhere starts; the button lies over it so that it can be focused. */
     struct spot all = { .box = v->page, .command = CMD_START, .number = 1, .role = ROLE_AREA };
     if (!v->veiled) {

@@ -116,7 +116,9 @@ static void result(struct view *v, double x, double y, double width)
                    view_say(v, says[i].title));
         return;
     }
-    icon_disc(v, says[i].icon, x + 52, y, 52, 56, says[i].disc, says[i].line);
+    draw_disc(v->canvas, x + 52, y, 52, view_color(v, says[i].disc));
+    draw_icon(v->canvas, v->icons, says[i].icon, x + 52, y, 60, says[i].disc == TOKEN_YOU ? 3 : 2,
+              view_color(v, says[i].line));
     struct rect box = rect_of(x + 131, y - (title + text) / 2, width - 131, title);
     write_text(v, box, TYPE_HEADING, TOKEN_INK, view_say(v, says[i].title));
     box = rect_of(box.x, box.y + title, box.w, text);

@@ -73,7 +73,8 @@ static void big_card(struct view *v, struct rect box)
     struct rect in = card_draw(v, box, pressed ? TOKEN_YOU_PRESS : TOKEN_YOU, 44);
     uint32_t ink = view_color(v, TOKEN_ON_YOU), you = view_color(v, TOKEN_YOU);
     uint32_t tag = v->theme->edges ? ink : view_color(v, TOKEN_DOOR_TOP);
-    icon_disc(v, p->icon, in.x + 48, in.y + 48, 48, 48, TOKEN_GOLD, TOKEN_ON_GOLD);
+    icon_disc(v, p->icon, in.x + 48, in.y + 48, 48, v->portrait ? 54 : 48, TOKEN_GOLD,
+              TOKEN_ON_GOLD);
     key_cap(v, rect_right(in) - 22, in.y + 48, '1', TOKEN_ON_YOU);
     double title = big_words(v, in, p, ink, color_mix(ink, you, v->theme->edges ? 0 : 0.1));
     begin_here(v, in, title, tag);
@@ -118,6 +119,7 @@ static void small_card(struct view *v, struct rect box, size_t i)
         key_cap(v, box.x + side, y + r + 40, '1' + (int)i, TOKEN_INK2);
     }
     rect_cut_left(&box, side + r + (tight ? 10 : 17));
+    rect_cut_right(&box, 12);
     card_words(v, rect_inset(box, 12, 12), p, compact);
     card_end(v);
 }
@@ -146,7 +148,7 @@ static void tall_card(struct view *v, struct rect box, size_t i)
     bool room = in.h > 290;
     if (r >= 24) {
         rect_cut_top(&in, room ? 32 : 20);
-        icon_disc(v, p->icon, in.x + r, in.y + r, r, r * 1.06, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
+        icon_disc(v, p->icon, in.x + r, in.y + r, r, r * 1.14, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
         key_cap(v, rect_right(in) - 22, in.y + r, '1' + (int)i, TOKEN_INK2);
         rect_cut_top(&in, 2 * r + (room ? 20 : 4));
     }
@@ -170,36 +172,52 @@ static void grid(struct view *v, struct rect room, unsigned columns,
     }
 }
 
-/* Large text: one practice a row, scrolling. */
-static void list_row(struct view *v, struct rect row, size_t i)
+/* Whether title and count have room on one line of a row. */
+static bool one_line(struct view *v, size_t i, double width)
+{
+    const struct rubric_practice *p = v->scene->practices[i];
+    struct text_look title = { .style = TYPE_SUBHEAD }, count = { .style = TYPE_FLOOR };
+    return 116 + text_width(v->canvas, &title, view_content(v, p->name)) + 24 +
+               text_width(v->canvas, &count, count_text(v, p, false)) < width - 36;
+}
+
+/* Large text: one practice a row, scrolling; `tall` ones have the count below the title. */
+static void list_row(struct view *v, struct rect row, size_t i, bool tall)
 {
     const struct rubric_practice *p = v->scene->practices[i];
     bool pressed = card_spot(v, row, i), first = i == 0;
     enum token fill = first ? TOKEN_YOU : pressed ? TOKEN_WELL : TOKEN_SURFACE;
     enum token ink = first ? TOKEN_ON_YOU : TOKEN_INK;
     struct text_look title = { .style = TYPE_SUBHEAD, .color = view_color(v, ink) };
-    struct text_look count = { .style = TYPE_FLOOR, .align = TEXT_RIGHT,
+    struct text_look count = { .style = TYPE_FLOOR, .align = tall ? TEXT_LEFT : TEXT_RIGHT,
                                .color = view_color(v, first ? TOKEN_ON_YOU : TOKEN_INK2) };
     card_draw(v, row, fill, 0);
-    double y = row.y + row.h / 2, right = rect_right(row) - 36;
+    double y = row.y + row.h / 2, apart = tall ? text_line(v->canvas, TYPE_SUBHEAD) / 2 - 4 : 0;
     put_icon(v, p->icon, row.x + 62, y, 48, ink);
-    write_line(v, row.x + 116, y, &title, view_content(v, p->name));
-    const char *words = count_text(v, p, false);
-    double title_end = row.x + 116 + text_width(v->canvas, &title, view_content(v, p->name)) + 24;
-    if (title_end + text_width(v->canvas, &count, words) < right) {
-        write_line(v, right, y, &count, words);
+    write_line(v, row.x + 116, y - apart, &title, view_content(v, p->name));
+    if (tall || one_line(v, i, row.w)) {
+        write_line(v, tall ? row.x + 116 : rect_right(row) - 36, y + apart, &count,
+                   count_text(v, p, false));
     }
     card_end(v);
 }
 
 static void list(struct view *v, struct rect room)
 {
-    double h = fmax(88, text_line(v->canvas, TYPE_SUBHEAD) + 36), step = h + 16;
-    double content = (double)v->scene->practice_count * step - 16;
-    double offset = scroll_begin(v, room, 0, content);
+    double h = fmax(88, text_line(v->canvas, TYPE_SUBHEAD) + 36);
+    double n = (double)v->scene->practice_count;
+    double more = h + text_line(v->canvas, TYPE_FLOOR) - 8;
+    bool tall = false;
     for (size_t i = 0; i < v->scene->practice_count; i++) {
-        struct rect row = rect_of(room.x, room.y + (double)i * step - offset, room.w - 28, h);
-        list_row(v, row, i);
+        tall = tall || !one_line(v, i, room.w - 28);
+    }
+    tall = tall && n * (more + 16) - 16 <= room.h;
+    h = tall ? more : h;
+    double step = h + 16, content = n * step - 16, offset = scroll_begin(v, room, 0, content);
+    double w = content > room.h + 1 ? room.w - 28 : room.w;
+    for (size_t i = 0; i < v->scene->practice_count; i++) {
+        struct rect row = rect_of(room.x, room.y + (double)i * step - offset, w, h);
+        list_row(v, row, i, tall);
     }
     scroll_end(v, room, 0, content, TOKEN_BG);
 }

@@ -50,7 +50,7 @@ static void fill_options(struct view *v, struct options *o)
 
 static struct text_look label_look(struct view *v)
 {
-    return (struct text_look){ .style = TYPE_SMALL, .weight = 500,
+    return (struct text_look){ .style = TYPE_OPTION, .weight = 500,
                                .color = view_color(v, TOKEN_INK) };
 }
 
@@ -171,13 +171,14 @@ void choose_options_dialog(struct view *v)
     struct options all, *o = &all;
     fill_options(v, o);
     double step = fmax(132, text_line(v->canvas, TYPE_SMALL) + 80);
-    struct rect in = dialog_draw(v, 1260, 4 * step + 320, 64);
+    struct rect in = dialog_draw(v, 1260, 4 * step + 352, 64);
     write_text(v, in, TYPE_TITLE, TOKEN_INK, view_say(v, "choose.options"));
     rect_cut_top(&in, text_line(v->canvas, TYPE_TITLE) + 16);
     struct button done = { .kind = BUTTON_PRIMARY, .icon = "check", .command = LOCAL_OPTIONS,
                            .label = view_say(v, "choose.options_done"), .key = KEY_ESCAPE };
     double h = button_height(v, &done), w = button_width(v, &done);
     struct rect bar = rect_cut_bottom(&in, h);
+    in.h = fmin(in.h, 4 * 1.2 * step); /* in portrait there is more room than they need */
     for (unsigned i = 0; i < 4; i++) {
         struct rect row = rect_row(in, i, 4, 0);
         double y = row.y + row.h / 2;

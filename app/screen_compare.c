@@ -165,10 +165,21 @@ static void kept_row(struct view *v, struct rect box, const struct changes *c)
     }
 }
 
+static const char *still_text(struct view *v)
+{
+    return view_format(v, "%s %s", view_say(v, "compare.still"),
+                       view_content(v, v->state->latest->report->next_step));
+}
+
+static double still_height(struct view *v, double width)
+{
+    struct text_look look = { .style = TYPE_SMALL };
+    return text_height(v->canvas, &look, still_text(v), width - 62 - 12) + 18;
+}
+
 static void still_row(struct view *v, struct rect box)
 {
-    const char *head = view_say(v, "compare.still");
-    const char *text = view_format(v, "%s %s", head, view_content(v, v->state->latest->report->next_step));
+    const char *head = view_say(v, "compare.still"), *text = still_text(v);
     struct text_span bold = { 0, strlen(head), 600, 0, false };
     struct text_look look = { .style = TYPE_SMALL, .color = view_color(v, TOKEN_INK),
                               .middle = true, .spans = &bold, .span_count = 1 };
@@ -229,7 +240,8 @@ static void changes_card(struct view *v, struct rect box, const struct changes *
     double row = fmax(76, text_line(v->canvas, TYPE_SMALL) + text_line(v->canvas, TYPE_FLOOR) + 9);
     double tail = fmax(57, text_line(v->canvas, TYPE_SMALL) + 18);
     rect_cut_top(&in, write_look(v, in, &head, view_say(v, "compare.changed")) + 14);
-    struct rect still = rect_cut_bottom(&in, tail), kept = rect_cut_bottom(&in, tail);
+    struct rect still = rect_cut_bottom(&in, fmax(tail, still_height(v, in.w)));
+    struct rect kept = rect_cut_bottom(&in, c->kept > 0 ? tail : 0);
     const struct rubric_difference *rows[MAX_SHOWN];
     size_t fits = (size_t)fmax(0, floor(in.h / row));
     size_t shown = pick_changes(c, rows, fits < MAX_SHOWN ? fits : MAX_SHOWN);
@@ -243,7 +255,9 @@ static void changes_card(struct view *v, struct rect box, const struct changes *
         write_text(v, in, TYPE_SMALL, TOKEN_INK2, view_say(v, "compare.nothing"));
     }
     divider(v, kept.x, kept.y, kept.w);
-    kept_row(v, kept, c);
+    if (c->kept > 0) {
+        kept_row(v, kept, c);
+    }
     still_row(v, still);
     card_end(v);
 }
@@ -258,8 +272,9 @@ static void timing_row(struct view *v, struct rect box, enum figure_id id)
     struct text_look value = { .style = TYPE_LEAD, .weight = 600,
                                .color = view_color(v, TOKEN_INK) };
     double y = box.y + box.h / 2, line = text_line(v->canvas, TYPE_FLOOR);
-    write_line(v, box.x, y - line / 2, &name, now.label);
-    write_line(v, box.x, y + line / 2, &soft, now.has_aim ? now.range : now.note);
+    const char *below = now.has_aim ? now.range : now.note;
+    write_line(v, box.x, below[0] != '\0' ? y - line / 2 : y, &name, now.label);
+    write_line(v, box.x, y + line / 2, &soft, below);
     double value_w = 112 * v->text, first_w = 76 * v->text, name_w = 200 * v->text;
     struct rect rest = rect_of(box.x + name_w, box.y, box.w - name_w, box.h);
     write_line(v, rect_right(box) - value_w, y, &value, now.value);
@@ -339,7 +354,7 @@ static struct rect bar_of(struct view *v, struct rect room)
     };
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     room.h += v->portrait ? 28 : 20;
-    return action_bar(v, room, 20, b, v->portrait || !view_paged(v) ? 4 : 3, &chip);
+    return action_bar(v, room, 20, b, v->portrait || !view_large(v) ? 4 : 3, &chip);
 }
 
 /* Large text: changes on one page, timing on the other. */

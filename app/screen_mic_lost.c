@@ -28,7 +28,7 @@ static double message(struct view *v, struct rect box)
                                    .to = (size_t)(at - text) + strlen(clock) };
     }
     struct text_look lead = { .style = TYPE_LEAD, .color = view_color(v, TOKEN_INK),
-                              .spans = &bold, .span_count = at != NULL };
+                              .balance = v->portrait, .spans = &bold, .span_count = at != NULL };
     struct text_look title = { .style = view_large(v) ? TYPE_TITLE : TYPE_TROUBLE,
                                .balance = true, .color = view_color(v, TOKEN_INK) };
     icon_disc(v, "micoff", box.x + r, box.y + r, r, r * 1.18, TOKEN_WATCH_SOFT, TOKEN_WATCH_INK);
@@ -92,7 +92,8 @@ static double help_content(struct view *v, struct rect box, bool draw)
     return at.y + h - box.y;
 }
 
-static void help_card(struct view *v, struct rect room)
+/* Returns its lower end. */
+static double help_card(struct view *v, struct rect room)
 {
     double content = help_content(v, rect_of(0, 0, room.w - 96 - 24, 0), false);
     room.h = fmin(room.h, content + 99);
@@ -102,6 +103,7 @@ static void help_card(struct view *v, struct rect room)
     help_content(v, rect_of(in.x, in.y + 20 - offset, in.w - 24, 0), true);
     scroll_end(v, in, 0, content, TOKEN_SURFACE);
     card_end(v);
+    return rect_bottom(room);
 }
 
 /* The way on without a microphone: type the answer, or leave the check out. */
@@ -133,14 +135,13 @@ void mic_lost_draw(struct view *v)
     if (v->portrait) {
         double end = message(v, room);
         rect_cut_top(&room, end - room.y + 12);
-        help_card(v, room);
+        rect_cut_bottom(&room, 96 * v->text - 16);
+        way_on(v, room.x, help_card(v, room) + 16);
         return;
     }
     struct rect left = rect_cut_left(&room, 664);
     rect_cut_left(&room, 92);
     double end = message(v, left);
-    if (!view_large(v)) {
-        way_on(v, left.x, fmin(end + 16, rect_bottom(left) - 96));
-    }
+    way_on(v, left.x, fmin(end + 16, rect_bottom(left) - (view_large(v) ? 116 : 96)));
     help_card(v, room);
 }

@@ -27,6 +27,7 @@ const struct type_row type_rows[] = {
     [TYPE_ADVICE] = { DISPLAY_FACE, 56, 63, 600, -0.015 },
     [TYPE_ASKED] = { DISPLAY_FACE, 52, 61, 600, -0.015 },
     [TYPE_HEADING] = { DISPLAY_FACE, 44, 52, 600, -0.015 },
+    [TYPE_LISTENING] = { DISPLAY_FACE, 44, 48, 600, -0.02 },
     [TYPE_STEP] = { DISPLAY_FACE, 46, 54, 600, -0.015 },
     [TYPE_STRENGTH] = { DISPLAY_FACE, 41, 50, 600, -0.015 },
     [TYPE_STRENGTH_PAGED] = { DISPLAY_FACE, 40, 49, 600, -0.015 },
@@ -40,6 +41,7 @@ const struct type_row type_rows[] = {
     [TYPE_BODY] = { TEXT_FACE, 30, 42, 400, 0 },
     [TYPE_CHOICE] = { TEXT_FACE, 28, 38, 400, 0 },
     [TYPE_SMALL] = { TEXT_FACE, 26, 35, 400, 0 },
+    [TYPE_OPTION] = { TEXT_FACE, 26, 31, 400, 0 },
     [TYPE_WORDS] = { TEXT_FACE, 26, 41, 400, 0 },
     [TYPE_FLOOR] = { TEXT_FACE, 24, 32, 400, 0 },
 };

@@ -46,6 +46,8 @@ struct button {
     int weight;                 /* 0: 600 */
     bool tight;                 /* less air at its sides: beside much else */
     bool low;                   /* less above and below: on a full screen */
+    bool outlined;              /* a line around one that has none else */
+    double radius;              /* of its corners; 0: 28 */
     bool disabled;
     const char *why;            /* disabled: said when it is focused */
 };

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define RADIUS   28.0
+#define RADIUS   28.0   /* where the button names none */
 #define PADDING  44.0
 #define ICON     40.0
 #define ICON_GAP 20.0
@@ -22,9 +22,20 @@ static const struct {
     [BUTTON_TERTIARY] = { TOKEN_COUNT, TOKEN_WELL, TOKEN_INK, TOKEN_INK2, false },
 };
 
+static double radius_of(const struct button *b)
+{
+    return b->radius > 0 ? b->radius : RADIUS;
+}
+
+/* Without a box around it, what cannot be pressed has only its colour to say so. */
+static enum token disabled_ink(const struct button *b)
+{
+    return b->kind == BUTTON_TERTIARY ? TOKEN_TENT : TOKEN_INK2;
+}
+
 static struct text_look label_look(struct view *v, const struct button *b)
 {
-    enum token text = b->disabled ? TOKEN_INK2 : kinds[b->kind].text;
+    enum token text = b->disabled ? disabled_ink(b) : kinds[b->kind].text;
     return (struct text_look){ .style = b->style == TYPE_HERO ? TYPE_LABEL : b->style,
                                .weight = b->weight != 0 ? b->weight : 600,
                                .color = view_color(v, text) };
@@ -61,28 +72,30 @@ double button_height(struct view *v, const struct button *b)
 
 static void button_ground(struct view *v, const struct button *b, struct rect box, bool pressed)
 {
-    enum token fill = b->disabled ? TOKEN_WELL : pressed ? kinds[b->kind].pressed
-                                                         : kinds[b->kind].fill;
+    bool dead = b->disabled && b->kind != BUTTON_TERTIARY;
+    enum token fill = dead ? TOKEN_WELL : pressed ? kinds[b->kind].pressed : kinds[b->kind].fill;
+    double radius = radius_of(b);
     if (b->kind == BUTTON_PRIMARY && !pressed && !b->disabled && v->theme->shadows) {
         uint32_t shade = v->theme->light ? view_color(v, TOKEN_SHADOW)
                                          : color_fade(view_color(v, TOKEN_YOU), 0.55);
-        draw_shadow(v->canvas, box, RADIUS, 6, 20, -6, shade);
+        draw_shadow(v->canvas, box, radius, 6, 20, -6, shade);
     }
     if (fill != TOKEN_COUNT) {
-        draw_round(v->canvas, box, RADIUS, view_color(v, fill));
+        draw_round(v->canvas, box, radius, view_color(v, fill));
         canvas_ground(v->canvas, view_color(v, fill));
     }
-    bool edge = kinds[b->kind].edge || (v->theme->edges && b->kind != BUTTON_PRIMARY);
-    if (edge || b->disabled) {  /* in high contrast both lines are white */
+    bool edge = kinds[b->kind].edge || b->outlined ||
+                (v->theme->edges && b->kind != BUTTON_PRIMARY);
+    if (edge || dead) {  /* in high contrast both lines are white */
         bool dashed = v->theme->edges && b->disabled;
-        draw_round_edge(v->canvas, box, RADIUS, 3, dashed ? LINE_DASHED : LINE_SOLID,
+        draw_round_edge(v->canvas, box, radius, 3, dashed ? LINE_DASHED : LINE_SOLID,
                         view_color(v, b->disabled ? TOKEN_LINE : TOKEN_CTL));
     }
 }
 
 void button_draw(struct view *v, const struct button *b, struct rect box)
 {
-    struct spot spot = { .box = box, .radius = RADIUS, .command = b->command,
+    struct spot spot = { .box = box, .radius = radius_of(b), .command = b->command,
                          .number = b->number, .role = ROLE_BUTTON, .key = b->key,
                          .primary = b->kind == BUTTON_PRIMARY, .disabled = b->disabled };
     snprintf(spot.label, sizeof(spot.label), "%s", b->label);
@@ -96,7 +109,7 @@ void button_draw(struct view *v, const struct button *b, struct rect box)
     double icon = icon_size(v, b), y = box.y + box.h / 2;
     double x = box.x + (box.w - button_face(v, b)) / 2;
     if (icon > 0) {
-        enum token color = b->disabled ? TOKEN_INK2 : kinds[b->kind].icon;
+        enum token color = b->disabled ? disabled_ink(b) : kinds[b->kind].icon;
         draw_icon(v->canvas, v->icons, b->icon, x + icon / 2, y, icon, 2.2, view_color(v, color));
     }
     write_line(v, x + icon + icon_gap(b), y, &look, b->label);
@@ -144,13 +157,18 @@ void key_cap(struct view *v, double x, double y, int key, enum token color)
     write_line(v, x, y, &look, name);
 }
 
+static double pill_height(struct view *v)
+{
+    return fmax(76, text_line(v->canvas, TYPE_BODY) + 24);
+}
+
 /* The gold pill; returns the width it used with the gap after it, 0 when there is no room. */
 static double pill_draw(struct view *v, const char *text, double x, double y, double width)
 {
     struct text_look look = { .style = TYPE_BODY, .weight = 600,
                               .color = view_color(v, TOKEN_ON_GOLD) };
     double w = 26 + 38 + 18 + ceil(text_width(v->canvas, &look, text)) + 36;
-    double h = fmax(76, text_line(v->canvas, TYPE_BODY) + 24);
+    double h = pill_height(v);
     uint32_t ground = canvas_get_ground(v->canvas);
     bool words = w <= width;
     w = words ? w : h;
@@ -252,7 +270,8 @@ struct rect action_bar(struct view *v, struct rect room, double gap, const struc
         struct rect bar = rect_cut_bottom(&room, (double)lines * (h + 16) - 16);
         many_rows(v, bar, buttons, count, h, single);
         if (chip != NULL && chip->text != NULL && v->portrait) {
-            struct rect line = rect_cut_bottom(&room, 88);
+            double pill = chip->pill != NULL ? pill_height(v) + 32 : 0;
+            struct rect line = rect_cut_bottom(&room, fmax(88, pill));
             chip_draw(v, chip, line.x, line.y + line.h / 2, line.w);
         }
     } else {

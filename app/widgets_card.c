@@ -2,6 +2,7 @@
 #include "widgets.h"
 
 #define RING_ROOM 14.0  /* that a focus ring takes around what has it */
+#define HANGS     8.0   /* that the block behind a word stands out at the left */
 
 #define CARD_RADIUS   32.0
 #define DIALOG_RADIUS 48.0
@@ -58,14 +59,15 @@ void scroll_bar(struct view *v, struct rect area, double content, double offset)
     if (content <= area.h + 1) {
         return;
     }
-    struct rect track = rect_of(rect_right(area) - 8, area.y, 8, area.h);
+    double w = 10 + 8 * (fmin(v->text, 1.5) - 1);
+    struct rect track = rect_of(rect_right(area) - w, area.y, w, area.h);
     double h = fmax(48, area.h * area.h / content);
     double y = track.y + (track.h - h) * offset / (content - area.h);
-    draw_round(v->canvas, track, 4, view_color(v, TOKEN_WELL));
+    draw_round(v->canvas, track, w / 2, view_color(v, TOKEN_WELL));
     if (v->theme->edges) {
-        draw_round_line(v->canvas, track, 4, 2, view_color(v, TOKEN_LINE));
+        draw_round_line(v->canvas, track, w / 2, 2, view_color(v, TOKEN_LINE));
     }
-    draw_round(v->canvas, rect_of(track.x, y, track.w, h), 4, view_color(v, TOKEN_CTL));
+    draw_round(v->canvas, rect_of(track.x, y, track.w, h), w / 2, view_color(v, TOKEN_CTL));
 }
 
 static double scrolled(const struct view *v, struct rect box, size_t slot, double content)
@@ -105,11 +107,12 @@ void scroll_end(struct view *v, struct rect box, size_t slot, double content, en
     uint32_t solid = view_color(v, ground), clear = color_fade(solid, 0);
     double fade = v->theme->edges ? 0 : 40; /* high contrast has no gradients */
     if (offset > 1 && fade > 0) {
-        draw_fade(v->canvas, rect_of(box.x, box.y, box.w - 16, fade), solid, clear, false);
+        draw_fade(v->canvas, rect_of(box.x - HANGS, box.y, box.w + HANGS - 16, fade), solid, clear,
+                  false);
     }
     if (offset < content - box.h - 1 && fade > 0) {
-        draw_fade(v->canvas, rect_of(box.x, rect_bottom(box) - fade, box.w - 16, fade), clear,
-                  solid, false);
+        struct rect end = rect_of(box.x - HANGS, rect_bottom(box) - fade, box.w + HANGS - 16, fade);
+        draw_fade(v->canvas, end, clear, solid, false);
     }
     canvas_unclip(v->canvas);
     v->scroll = 0;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define PART_PADDING 25.0
+#define LEAST_AIR    12.0
 #define CHECK_GAP    11.0
 #define SWITCH_W     104.0
 #define SWITCH_H     60.0
@@ -44,6 +45,19 @@ double segmented_width(struct view *v, const struct segmented *s)
     return w;
 }
 
+/* Of what shares the box evenly: an equal share, or equal air where one needs more than that. */
+static double filled_width(struct view *v, const struct segmented *s, size_t i, double width)
+{
+    double share = (width - 4 * (double)(s->count - 1)) / (double)s->count;
+    double spare = share, least = 0;
+    for (size_t k = 0; k < s->count; k++) {
+        double need = part_width(v, s, k) - 2 * PART_PADDING;
+        spare -= need / (double)s->count;
+        least = fmax(least, need);
+    }
+    return least + 2 * LEAST_AIR <= share ? share : part_width(v, s, i) - 2 * PART_PADDING + spare;
+}
+
 static void part_draw(struct view *v, const struct segmented *s, size_t i, struct rect box,
                       struct rect touch)
 {
@@ -66,7 +80,8 @@ static void part_draw(struct view *v, const struct segmented *s, size_t i, struc
     }
     if (chosen) {
         double all = check_size(v) + CHECK_GAP + w;
-        put_icon(v, "check", x - all / 2 + check_size(v) / 2, y, check_size(v), TOKEN_ON_YOU);
+        draw_icon(v->canvas, v->icons, "check", x - all / 2 + check_size(v) / 2, y,
+                  check_size(v), 3, view_color(v, TOKEN_ON_YOU));
         x += (check_size(v) + CHECK_GAP) / 2;
     }
     write_line(v, x, y, &look, part->label);
@@ -84,7 +99,7 @@ void segmented_draw(struct view *v, const struct segmented *s, struct rect box)
     struct rect in = rect_inset(box, inset(v, s), inset(v, s));
     double x = in.x, spare = in.w - segmented_width(v, s) + 2 * inset(v, s);
     for (size_t i = 0; i < s->count; i++) {
-        double w = s->fill ? (in.w - 4 * (double)(s->count - 1)) / (double)s->count
+        double w = s->fill ? filled_width(v, s, i, in.w)
                            : part_width(v, s, i) + spare / (double)s->count;
         part_draw(v, s, i, rect_of(x, in.y, w, in.h), rect_of(x, box.y, w, box.h));
         x += w + 4;

@@ -14,22 +14,29 @@ static void band_ticks(struct view *v, const struct ring *r)
     }
 }
 
+/* What a rim looks like a gap on: on the stage its dark, not the lit middle. */
+static uint32_t page_color(struct view *v)
+{
+    uint32_t ground = canvas_get_ground(v->canvas);
+    return ground == view_color(v, TOKEN_LIT) ? view_color(v, TOKEN_BG) : ground;
+}
+
 void ring_draw(struct view *v, const struct ring *r)
 {
-    uint32_t arc = view_color(v, r->arc), page = canvas_get_ground(v->canvas);
+    uint32_t arc = view_color(v, r->arc), page = page_color(v);
     double width = r->width * ARC_SHARE, turn = (r->share - 0.25) * 2 * M_PI;
     draw_circle(v->canvas, r->x, r->y, r->radius, r->width, view_color(v, TOKEN_TRACK));
     if (r->band_to > r->band_from) {
         draw_arc(v->canvas, r->x, r->y, r->radius, r->width, r->band_from, r->band_to, false,
                  view_color(v, TOKEN_GOLD));
+        if (r->share > r->band_from) { /* a rim where arc meets band */
+            draw_arc(v->canvas, r->x, r->y, r->radius, width + 8, r->band_from, r->share, false,
+                     page);
+        }
         band_ticks(v, r);
     }
     if (r->share <= 0) {
         return;
-    }
-    if (r->share > r->band_from && r->band_to > r->band_from) { /* a rim where arc meets band */
-        draw_arc(v->canvas, r->x, r->y, r->radius, width + 8, r->band_from, r->share, false,
-                 page);
     }
     draw_arc(v->canvas, r->x, r->y, r->radius, width, 0, fmin(r->share, 1), true, arc);
     double x = r->x + r->radius * cos(turn), y = r->y + r->radius * sin(turn);

@@ -103,7 +103,7 @@ void presence(struct view *v, double x, double bottom, double height, double lou
     }
     arches(v, x, bottom, door_w, door_h, step, TOKEN_ARCH_1, lit);
     struct rect door = rect_of(x - door_w / 2, bottom - door_h, door_w, door_h);
-    uint32_t quiet = view_color(v, TOKEN_ARCH_1);
+    uint32_t quiet = view_color(v, TOKEN_PORCH_1); /* a door is there, if unlit */
     draw_arch(v->canvas, door, speaking ? view_color(v, TOKEN_DOOR_TOP) : quiet,
               speaking ? view_color(v, TOKEN_DOOR_BOTTOM) : quiet);
     if (speaking) {
