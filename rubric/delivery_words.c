@@ -119,37 +119,56 @@ static void insert_count(struct rubric_count *counts, size_t *count, struct rubr
     *count += *count < COMMON_MAX;
 }
 
-static bool same_filler(struct assessment *a, const struct rubric_filler *x,
-                        const struct rubric_filler *y, bool *same)
+/* Something said at a place, by which equal ones come together, the first one first. */
+struct said {
+    const char *text;
+    size_t place;
+};
+
+static int compare_said(const void *a, const void *b)
 {
-    const char *first = plain_text(a, x->words), *second = plain_text(a, y->words);
-    *same = first != NULL && second != NULL && strcmp(first, second) == 0;
-    return first != NULL && second != NULL;
+    const struct said *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+    return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Into counts[place] how often it is said, if this is its first place. */
+static void count_equal(struct said *said, size_t count, size_t *counts)
+{
+    if (count > 0) {
+        qsort(said, count, sizeof(*said), compare_said);
+    }
+    for (size_t i = 0, first = 0; i < count; i++) {
+        first = strcmp(said[i].text, said[first].text) == 0 ? first : i;
+        counts[said[first].place]++;
+    }
 }
 
 static bool count_fillers(struct assessment *a, struct rubric_delivery *d)
 {
-    struct rubric_count *counts = arena_array(&a->report->arena, COMMON_MAX, sizeof(*counts));
-    for (size_t i = 0; counts != NULL && i < d->filler_count; i++) {
-        size_t count = 0;
-        bool seen = false, same = false;
-        for (size_t k = 0; k < d->filler_count && !seen; k++) {
-            if (!same_filler(a, &d->fillers[i], &d->fillers[k], &same)) {
-                return false;
-            }
-            seen = same && k < i;
-            count += same;
-        }
-        const char *text = plain_text(a, d->fillers[i].words);
-        if (text == NULL) {
-            return false;
-        }
-        if (!seen) {
-            insert_count(counts, &d->common_filler_count, (struct rubric_count){ text, count });
+    struct rubric_count *common = arena_array(&a->report->arena, COMMON_MAX, sizeof(*common));
+    const char **texts = arena_array(&a->report->arena, d->filler_count, sizeof(*texts));
+    struct said *said = calloc(d->filler_count + 1, sizeof(*said));
+    size_t *counts = calloc(d->filler_count + 1, sizeof(*counts));
+    bool ok = common != NULL && texts != NULL && said != NULL && counts != NULL;
+    for (size_t i = 0; ok && i < d->filler_count; i++) {
+        texts[i] = plain_text(a, d->fillers[i].words);
+        said[i] = (struct said){ texts[i], i };
+        ok = texts[i] != NULL;
+    }
+    if (ok) {
+        count_equal(said, d->filler_count, counts);
+    }
+    for (size_t i = 0; ok && i < d->filler_count; i++) {
+        if (counts[i] > 0) {
+            insert_count(common, &d->common_filler_count,
+                         (struct rubric_count){ texts[i], counts[i] });
         }
     }
-    d->common_fillers = counts;
-    return counts != NULL;
+    free(said);
+    free(counts);
+    d->common_fillers = common;
+    return ok;
 }
 
 static bool is_content(const struct assessment *a, size_t token)
@@ -157,19 +176,6 @@ static bool is_content(const struct assessment *a, size_t token)
     const struct token *t = &a->text.tokens[token];
     return strlen(t->text) >= COMMON_LETTERS && !(t->flags & TOKEN_NUMBER)
            && !lexicon_has(&a->ready.entries[token].bits, a->rubric->plain_words);
-}
-
-/* A content word, by which equal ones come together, the first one first. */
-struct said {
-    const char *text;
-    size_t token;
-};
-
-static int compare_said(const void *a, const void *b)
-{
-    const struct said *x = a, *y = b;
-    int order = strcmp(x->text, y->text);
-    return order != 0 ? order : x->token < y->token ? -1 : x->token > y->token;
 }
 
 /* Into counts[token] how often the word is said, if this is its first place; else 0. */
@@ -182,13 +188,7 @@ static bool count_content(const struct assessment *a, size_t *counts)
             said[count++] = (struct said){ a->text.tokens[i].text, i };
         }
     }
-    if (count > 0) {
-        qsort(said, count, sizeof(*said), compare_said);
-    }
-    for (size_t i = 0, first = 0; i < count; i++) {
-        first = strcmp(said[i].text, said[first].text) == 0 ? first : i;
-        counts[said[first].token]++;
-    }
+    count_equal(said, count, counts);
     free(said);
     return said != NULL;
 }

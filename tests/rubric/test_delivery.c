@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "case.h"
 
+#include <time.h>
+
 enum { WORDS_MAX = 400 };
 
 /* Words of `text`, `gap` seconds from start to start, each half as long; from `start` on. */
@@ -174,12 +176,38 @@ static void test_counts(void **state)
     rubric_destroy(rubric);
 }
 
+/* Twenty thousand hesitations, no two written alike: nobody may wait for each pair of them. */
+static void test_many_fillers(void **state)
+{
+    (void)state;
+    enum { MANY = 20000, SIZE = 8 };
+    struct rubric *rubric = case_rubric();
+    char *text = calloc(MANY + 1, SIZE);
+    assert_non_null(text);
+    for (unsigned i = 0; i < MANY; i++) {
+        char *word = memcpy(text + i * SIZE, "um      ", SIZE);
+        for (unsigned k = 2, rest = i; k + 1 < SIZE; k++, rest /= 8) {
+            word[k] = "-*+=/_~^"[rest % 8];
+        }
+    }
+    clock_t began = clock();
+    struct rubric_report *report = case_assess(rubric, NULL, text);
+    assert_true(clock() - began < 5 * CLOCKS_PER_SEC);
+    assert_int_equal(report->delivery.filler_count, MANY);
+    assert_int_equal(report->delivery.common_fillers[0].count, 1);
+    assert_string_equal(report->delivery.common_fillers[0].text, "um-----");
+    rubric_report_destroy(report);
+    free(text);
+    rubric_destroy(rubric);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_length),  cmocka_unit_test(test_pace),
         cmocka_unit_test(test_pauses),  cmocka_unit_test(test_fillers),
         cmocka_unit_test(test_filler_rate), cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_many_fillers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
