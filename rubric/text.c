@@ -154,6 +154,11 @@ static bool is_mark(const char *s)
            && apostrophe(s) == 0;
 }
 
+static bool is_part(const char *s)
+{
+    return is_letter(*s) && !is_mark(s) && apostrophe(s) == 0;
+}
+
 /* Reads one piece at *at into `piece`; returns its size and moves *at behind it. */
 static size_t cut_piece(const char **at, char *piece)
 {
@@ -168,8 +173,8 @@ static size_t cut_piece(const char **at, char *piece)
         }
     } else {
         size_t mark;
-        while ((is_letter(*s) && !is_mark(s)) || is_digit(*s)
-               || ((mark = apostrophe(s)) > 0 && size > 0 && is_letter(s[mark]))) {
+        while (is_part(s) || is_digit(*s)
+               || ((mark = apostrophe(s)) > 0 && size > 0 && is_part(s + mark))) {
             mark = apostrophe(s);
             piece[size++] = mark > 0 ? '\'' : *s;
             s += mark > 0 ? mark : 1;

@@ -46,6 +46,8 @@ static void test_tokens(void **state)
         { "...", "" },
         { "10-12 people", "ten twelve people" },
         { "'quoted' words'", "quoted words" },
+        { "\xe2\x80\x98quoted\xe2\x80\x99 words\xe2\x80\x99", "quoted words" },
+        { "my students\xe2\x80\x99\xe2\x80\x9d", "my students" },
         { "123456789012345678901234567890", "123456789012345678901234567890" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
