@@ -434,7 +434,7 @@ static void test_mute_hears_no_command(void **state)
 static void test_quiet_hours(void **state)
 {
     (void)state;
-    enum { SECONDS = 1500 };
+    enum { SECONDS = 700 };
     static const int16_t silence[BLOCK];
     static const struct recognizer_events no_events;
     struct stage g;
