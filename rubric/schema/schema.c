@@ -9,7 +9,7 @@
 
 #include "schema_walk.h"
 
-enum { FILE_START = 16 * 1024, FILE_MAX = 8 * 1024 * 1024 };
+enum { FILE_START = 16 * 1024, FILE_MAX = 8 * 1024 * 1024, ANCHORS_MAX = 100, NESTED_MAX = 100 };
 
 void schema_complain(schema_report_fn report, void *user, const char *path,
                      struct schema_place place, const char *format, ...)
@@ -39,6 +39,41 @@ static void complain_syntax(struct walk *walk, const yaml_parser_t *parser)
     walk_complain(walk, place, "not readable as YAML: %s%s%s",
              parser->problem != NULL ? parser->problem : "unknown problem",
              parser->context != NULL ? ", " : "", parser->context != NULL ? parser->context : "");
+}
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/*
+ * libyaml compares each anchor with all before it, and looks at all open brackets for each thing
+ * inside of them: a file of nothing else would keep it busy for hours. Text that holds so many by
+ * chance is no loss.
+ */
+static bool is_simple(struct walk *walk, const char *text, size_t size)
+{
+    struct schema_place place = { 1, 0 };
+    unsigned anchors = 0, depth = 0;
+    for (size_t i = 0; i < size; i++) {
+        const char c = text[i];
+        place = c == '\n' ? (struct schema_place){ place.line + 1, 0 }
+                          : (struct schema_place){ place.line, place.column + 1 };
+        anchors += c == '&' && i + 1 < size && is_name(text[i + 1]);
+        depth += c == '[' || c == '{';
+        depth -= (c == ']' || c == '}') && depth > 0;
+        if (anchors > ANCHORS_MAX) {
+            walk_complain(walk, place, "more than %d anchors, &like_this, stand up to here; write "
+                          "it without them", ANCHORS_MAX);
+            return false;
+        }
+        if (depth > NESTED_MAX) {
+            walk_complain(walk, place, "more than %d brackets are open here; close some",
+                          NESTED_MAX);
+            return false;
+        }
+    }
+    return true;
 }
 
 /* More than one document would be skipped without a word. */
@@ -88,7 +123,7 @@ struct schema_file *schema_parse(const char *name, const char *text, size_t size
 {
     struct walk walk = { .name = name, .report = report, .user = user };
     walk.file = calloc(1, sizeof(*walk.file));
-    if (walk.file != NULL) {
+    if (walk.file != NULL && is_simple(&walk, text, size)) {
         read_document(&walk, fields, text, size, out);
     }
     if (walk.file == NULL || walk.no_memory) {

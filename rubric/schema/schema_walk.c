@@ -7,7 +7,10 @@
 
 #include "value.h"
 
-enum { VALUES_MAX = 200000 };   /* aliases can make a small file endless */
+enum {
+    VALUES_MAX = 200000,        /* aliases can make a small file endless */
+    KEYS_MAX = 1000             /* of one mapping: each is compared with all before it */
+};
 
 struct schema_place walk_place(const yaml_node_t *node)
 {
@@ -167,6 +170,24 @@ static void read_list(struct walk *walk, const struct schema_field *field, yaml_
     *(size_t *)(void *)(base + field->count_offset) = items != NULL ? count : 0;
 }
 
+/* False, and told once: there are more values in the file than any needs. */
+static bool count_value(struct walk *walk, const yaml_node_t *node)
+{
+    if (++walk->values == VALUES_MAX + 1) {
+        complain_at(walk, node, "the file has too many values");
+    }
+    return walk->values <= VALUES_MAX;
+}
+
+static bool has_few_keys(struct walk *walk, const yaml_node_t *map)
+{
+    size_t count = (size_t)(map->data.mapping.pairs.top - map->data.mapping.pairs.start);
+    if (count > KEYS_MAX) {
+        complain_at(walk, map, "has %zu keys; at most %d are expected", count, KEYS_MAX);
+    }
+    return count <= KEYS_MAX;
+}
+
 /* Text keys only, each once. */
 static bool check_key(struct walk *walk, const yaml_node_t *map, const yaml_node_pair_t *pair)
 {
@@ -195,10 +216,13 @@ static void read_map(struct walk *walk, const struct schema_field *field, yaml_n
                  field->min, field->max);
         return;
     }
+    if (!has_few_keys(walk, node)) {
+        return;
+    }
     struct schema_pair *pairs = allocate(walk, count, sizeof(*pairs));
     for (size_t i = 0; pairs != NULL && i < count; i++) {
         const yaml_node_pair_t *pair = &node->data.mapping.pairs.start[i];
-        if (!check_key(walk, node, pair)) {
+        if (!count_value(walk, node) || !check_key(walk, node, pair)) {
             continue;
         }
         yaml_node_t *key = yaml_document_get_node(&walk->document, pair->key);
@@ -240,8 +264,11 @@ void walk_record(struct walk *walk, const struct schema_field *fields, yaml_node
                  char *record)
 {
     const yaml_node_pair_t *end = node->data.mapping.pairs.top;
+    if (!has_few_keys(walk, node)) {
+        return;
+    }
     for (yaml_node_pair_t *pair = node->data.mapping.pairs.start; pair < end; pair++) {
-        if (!check_key(walk, node, pair)) {
+        if (!count_value(walk, node) || !check_key(walk, node, pair)) {
             continue;
         }
         yaml_node_t *key = yaml_document_get_node(&walk->document, pair->key);
@@ -289,10 +316,7 @@ static const struct {
 static void read_value(struct walk *walk, const struct schema_field *field, yaml_node_t *node,
                        char *out, char *base)
 {
-    if (++walk->values > VALUES_MAX) {
-        if (walk->values == VALUES_MAX + 1) {
-            complain_at(walk, node, "the file has too many values");
-        }
+    if (!count_value(walk, node)) {
         return;
     }
     if (field->place_offset != 0) {

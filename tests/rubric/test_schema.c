@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -180,6 +182,40 @@ static void test_syntax(void **state)
     }
 }
 
+/* Files that would keep the parser, or us, busy for hours: much of one thing. */
+static void test_too_much(void **state)
+{
+    (void)state;
+    static const struct { const char *begin, *more, *want; } rows[] = {
+        { "words:\n", "- &a x\n", "m:102:3: more than 100 anchors" },
+        { "words: ", "[", "m:1:108: more than 100 brackets" },
+        { "", "k%zu: 1\n", "m:1:1: has 100000 keys; at most 1000 are expected\n" },
+        { "notes:\n", "  k%zu: 1\n", "m:2:3: notes: has 100000 entries; 0 to 2 are expected\n" },
+    };
+    enum { MANY = 100000, LONGEST = 16 };
+    char *text = malloc(MANY * LONGEST + LONGEST);
+    assert_non_null(text);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct menu menu;
+        struct heard heard;
+        char *end = stpcpy(text, rows[i].begin);
+        for (size_t k = 0; k < MANY; k++) {
+            const char *number = strstr(rows[i].more, "%zu");
+            end += number == NULL
+                ? snprintf(end, LONGEST, "%s", rows[i].more)
+                : snprintf(end, LONGEST, "%.*s%zu%s", (int)(number - rows[i].more), rows[i].more, k,
+                           number + 3);
+        }
+        clock_t began = clock();
+        assert_null(parse(text, &menu, &heard));
+        if (strncmp(heard.text, rows[i].want, strlen(rows[i].want)) != 0
+            || clock() - began > 5 * CLOCKS_PER_SEC) {
+            fail_msg("row %zu: \"%.200s\", want \"%s\"", i, heard.text, rows[i].want);
+        }
+    }
+    free(text);
+}
+
 static void test_files(void **state)
 {
     (void)state;
@@ -200,6 +236,7 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_mistakes),
         cmocka_unit_test(test_syntax),
+        cmocka_unit_test(test_too_much),
         cmocka_unit_test(test_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
