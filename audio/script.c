@@ -101,6 +101,9 @@ bool script_init(struct script *s, const char *written)
 
 void script_finish(struct script *s)
 {
+    if (s->text != NULL) {
+        explicit_bzero(s->text, strlen(s->text));
+    }
     free(s->text);
     free(s->origin);
     *s = (struct script) { 0 };

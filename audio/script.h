@@ -14,7 +14,7 @@ struct script {
 
 /** False when memory ran out. Broken UTF-8 is read as it comes, a byte a character. */
 bool script_init(struct script *s, const char *written);
-void script_finish(struct script *s);
+void script_finish(struct script *s);  /* wipes the text */
 /**
  * The next word of `written` from byte *at on, as bytes [*from, *to) without the marks around it;
  * moves *at behind it. False: there is none.

@@ -13,6 +13,7 @@
 #define DEFAULT_RATE 140        /* words a minute: synthetic speech is harder to follow at 175 */
 #define RATE_LEAST 80
 #define RATE_MOST 450
+#define CLAUSE_MOST 800         /* letters that espeak-ng reads at once */
 
 /* What the callback of espeak-ng gathers. */
 struct gathering {
@@ -113,6 +114,14 @@ static int gather(short *samples, int count, espeak_EVENT *events)
     memcpy(s->samples + s->count, samples, (size_t)count * sizeof(*samples));
     s->count += (size_t)count;
     return 0;
+}
+
+static int stop_at_once(short *samples, int count, espeak_EVENT *events)
+{
+    (void)samples;
+    (void)count;
+    (void)events;
+    return 1;
 }
 
 /* espeak-ng tells nothing of some words, like the second of "had to": they get their share, by
@@ -234,6 +243,24 @@ bool voice_synthesise(const char *text, const struct voice_settings *settings,
     }
     pthread_mutex_unlock(&lock);
     return done;
+}
+
+/* It reads a clause into a buffer of its own, where a shorter one leaves the end of a longer one. */
+void voice_forget(void)
+{
+    char longest[CLAUSE_MOST + 1];
+
+    memset(longest, 'a', CLAUSE_MOST);
+    longest[CLAUSE_MOST] = '\0';
+    for (size_t i = 2; i < CLAUSE_MOST; i += 3) {
+        longest[i] = ' ';       /* "aa aa aa": words, or only the first is read whole */
+    }
+    pthread_mutex_lock(&lock);
+    if (voice_rate > 0) {
+        espeak_SetSynthCallback(stop_at_once);
+        espeak_Synth(longest, sizeof(longest), 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL);
+    }
+    pthread_mutex_unlock(&lock);
 }
 
 void speech_free(struct speech *speech)

@@ -37,6 +37,9 @@ struct voice {
 
 static void forget(struct request *r)
 {
+    if (r->text != NULL) {      /* words of an answer are read aloud, too */
+        explicit_bzero(r->text, strlen(r->text));
+    }
     free(r->text);
     free(r->name);
     *r = (struct request) { 0 };
@@ -156,6 +159,7 @@ static void *run(void *user)
         pthread_mutex_unlock(&v->lock);
         tell_ended(v, r.id, whole);
         forget(&r);
+        voice_forget();
         pthread_mutex_lock(&v->lock);
     }
     pthread_mutex_unlock(&v->lock);

@@ -46,6 +46,9 @@ struct voice_events {
 bool voice_synthesise(const char *text, const struct voice_settings *settings,
                       struct speech *speech, char *err, size_t err_size);
 void speech_free(struct speech *speech);
+/** Overwrites what espeak-ng keeps of the text it read last, which may be somebody's words. A voice
+ *  does so itself behind every speech. Takes a millisecond; the calling thread takes its turn. */
+void voice_forget(void);
 
 /** Borrows `player`, `events`, `user`. NULL after writing one sentence to `err`. */
 struct voice *voice_create(struct player *player, const struct voice_events *events, void *user,
@@ -55,7 +58,7 @@ void voice_stop(struct voice *v);
 void voice_join(struct voice *v);
 void voice_destroy(struct voice *v);
 
-/** Speak `text` (copied), ending what was spoken before. Returns an id, not 0. Any thread. */
+/** Speak `text` (copied and wiped), ending what was spoken before. Returns an id, not 0. Any thread. */
 uint32_t voice_speak(struct voice *v, const char *text, const struct voice_settings *settings);
 /** Be silent within 14 ms. Any thread. */
 void voice_hush(struct voice *v);

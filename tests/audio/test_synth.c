@@ -141,6 +141,56 @@ static void test_languages_name_voices_too(void **state)
     }
 }
 
+/* How often `text` stands in espeak-ng's own variables: its mapping that can be written to, and the
+ * nameless one right behind it. */
+static size_t count_kept(const char *text)
+{
+    FILE *maps = fopen("/proc/self/maps", "r");
+    char line[512];
+    unsigned long from, to, end = 0;
+    size_t count = 0;
+
+    assert_non_null(maps);
+    while (fgets(line, sizeof(line), maps) != NULL) {
+        bool writable = sscanf(line, "%lx-%lx rw", &from, &to) == 2 && strstr(line, " rw-p ") != NULL;
+        if (!writable || (strstr(line, "libespeak-ng") == NULL && from != end)) {
+            continue;
+        }
+        end = strstr(line, "libespeak-ng") != NULL ? to : 0;
+        const char *at = (const char *)from;
+        while ((at = memmem(at, to - (uintptr_t)at, text, strlen(text))) != NULL) {
+            at++;
+            count++;
+        }
+    }
+    fclose(maps);
+    return count;
+}
+
+/* A quoted answer is read aloud: its words must not stay behind, not even under shorter ones. */
+static void test_forgets_what_it_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = { "You said: I repair zeppelins and nothing but zeppelins, "
+                                         "and every second airship is mine", "Bye." };
+    struct speech speech;
+    char err[256];
+
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        assert_true(voice_synthesise(texts[i], NULL, &speech, err, sizeof(err)));
+        speech_free(&speech);
+    }
+    if (count_kept("airship") == 0) {
+        print_message("this espeak-ng keeps nothing that could be found\n");
+    }
+    voice_forget();
+    assert_int_equal(count_kept("zeppelin"), 0);
+    assert_int_equal(count_kept("airship"), 0);
+    assert_true(voice_synthesise("Bye.", NULL, &speech, err, sizeof(err)));
+    assert_true(speech.count > 0);
+    speech_free(&speech);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_nothing_to_say),
         cmocka_unit_test(test_unknown_voice),
         cmocka_unit_test(test_languages_name_voices_too),
+        cmocka_unit_test(test_forgets_what_it_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
