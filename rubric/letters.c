@@ -28,20 +28,29 @@ static bool spells_first(const struct text *text, size_t from, size_t to)
     return false;
 }
 
+/* Behind the letters from `from` on that no comma parts. */
+static size_t letters_end(const struct text *text, size_t from)
+{
+    size_t end = from;
+    while (end < text->count && one_letter(&text->tokens[end])
+           && (end == from || !(text->tokens[end - 1].flags & (TOKEN_COMMA | TOKEN_ENDS))
+               || text->tokens[end - 1].to > text->tokens[end].from)) {
+        end++;
+    }
+    return end;
+}
+
 void text_join_letters(struct text *text, size_t *used)
 {
-    size_t out = 0;
+    size_t out = 0, run = 0, end = 0;   /* the letters go up to `run`, what they spell to `end` */
     for (size_t i = 0; i < text->count;) {
-        size_t end = i;
-        while (end < text->count && one_letter(&text->tokens[end])
-               && (end == i || !(text->tokens[end - 1].flags & (TOKEN_COMMA | TOKEN_ENDS))
-                   || text->tokens[end - 1].to > text->tokens[end].from)) {
-            end++;
+        if (i >= run) {
+            run = end = letters_end(text, i);
+            while (end > i && strcmp(text->tokens[end - 1].text, "i") == 0) {
+                end--;
+            }
         }
-        while (end > i && strcmp(text->tokens[end - 1].text, "i") == 0) {
-            end--;
-        }
-        if (end - i < 2 || !spells_first(text, i, end)) {
+        if (end < i + 2 || !spells_first(text, i, end)) {
             text->tokens[out++] = text->tokens[i++];
             continue;
         }

@@ -4,7 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -63,6 +65,32 @@ static void test_tokens(void **state)
         text_finish(&text);
         rubric_words_free(words);
     }
+}
+
+/* Letters that spell nothing, as many as a file may hold, take no longer than other words. */
+static void test_many_letters(void **state)
+{
+    (void)state;
+    static const char *const letters[] = { "a ", "i ", "a i ", "a, " };
+    enum { MANY = 300000, LONGEST = 4 };
+    char *all = malloc(MANY * LONGEST + 1);
+    assert_non_null(all);
+    for (size_t i = 0; i < COUNT(letters); i++) {
+        struct text text;
+        size_t count;
+        char *end = all;
+        for (size_t k = 0; k < MANY; k++) {
+            end = stpcpy(end, letters[i]);
+        }
+        struct rubric_word *words = rubric_words_from_text(all, &count);
+        clock_t began = clock();
+        assert_true(text_read(&text, words, count));
+        assert_true(clock() - began < 5 * CLOCKS_PER_SEC);
+        assert_int_equal(text.count, count);
+        text_finish(&text);
+        rubric_words_free(words);
+    }
+    free(all);
 }
 
 static void test_origin(void **state)
@@ -140,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tokens),
+        cmocka_unit_test(test_many_letters),
         cmocka_unit_test(test_origin),
         cmocka_unit_test(test_flags),
         cmocka_unit_test(test_words),
