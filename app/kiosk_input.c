@@ -241,9 +241,9 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
         return;
     }
     if (spot != NULL && key != KEY_ENTER) {
-        bool digit = spot->role == ROLE_KEY;
+        bool aside = spot->role == ROLE_KEY || spot->command == CMD_LANGUAGE;
         kiosk_activate(k, spot, now_s);
-        if (digit) { /* Enter then enters what was typed */
+        if (aside) { /* Enter then enters what was typed, or goes on in that language */
             kiosk_focus(k, spots_primary(&k->stage->spots));
         }
     } else if (!longer(k, key, now_s) && !everywhere(k, key, now_s)) {

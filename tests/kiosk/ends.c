@@ -38,6 +38,15 @@ static void to_choose(void)
     drive_until("choose", "none");
 }
 
+/* Enter goes on; it does not press again what F5 stands on. */
+static void to_choose_in_spanish(void)
+{
+    drive_until("attract", "none");
+    drive_key(SDLK_F5);
+    drive_key(SDLK_RETURN);
+    drive_until("choose", "none");
+}
+
 static void to_check(void)
 {
     to_choose();
@@ -154,7 +163,7 @@ static const struct state {
     { "attract", to_attract, 0, "attract", "none", false, 0, false },
     { "attract, help", to_attract, SDLK_F1, "attract", "help", false, 0, false },
     { "attract, after a person", to_attract_again, 0, "attract", "none", false, 0, false },
-    { "choose", to_choose, 0, "choose", "none", false, 0, false },
+    { "choose, in Spanish", to_choose_in_spanish, 0, "choose", "none", false, 0, false },
     { "check", to_check, 0, "check", "none", false, 0, false },
     { "question", to_question, 0, "question", "none", false, 0, false },
     { "think", to_think, 0, "think", "none", false, 0, false },
