@@ -136,7 +136,7 @@ static const char *news_or_lock(struct view *v)
 static void sentence(struct view *v, struct rect box)
 {
     bool news = staff_of(v)->notice != NULL;
-    struct text_look look = { .style = TYPE_SMALL, .middle = true,
+    struct text_look look = { .style = TYPE_SMALL, .middle = true, .balance = true,
                               .color = view_color(v, news ? TOKEN_INK : TOKEN_INK2) };
     put_icon(v, news ? "bulb" : "clock", box.x + 16, box.y + box.h / 2, 32,
              TOKEN_INK2);

@@ -35,22 +35,36 @@ static void level(struct staff_rows *r)
     r->y += 45 + text_line(r->v->canvas, TYPE_FLOOR) + 27;
 }
 
-/* Beside the title where there is room, else a line of its own. */
-static void hearing(struct staff_rows *r, double y)
+/* Whether there is sound now; `own`: on a line of its own, because beside the title is no room. */
+struct hearing {
+    bool heard, own;
+    const char *text;
+    struct text_look look;
+    double width;
+};
+
+static struct hearing hearing_of(struct staff_rows *r)
 {
     struct view *v = r->v;
     const struct staff *s = r->staff;
-    bool heard = s->heard_s > 0 && s->now_s - s->heard_s < HEARD_S;
-    struct text_look look = { .style = TYPE_FLOOR, .weight = 600,
-                              .color = view_color(v, heard ? TOKEN_YOU_INK : TOKEN_INK2) };
-    const char *text = view_say(v, heard ? "staff.hearing" : "staff.no_sound");
-    double w = text_width(v->canvas, &look, text) + 44;
-    bool own = view_paged(v) || v->portrait;
-    double x = own ? r->x : r->x + r->w - w;
+    struct hearing h = { .heard = s->heard_s > 0 && s->now_s - s->heard_s < HEARD_S,
+                         .own = view_paged(v) || v->portrait };
+    h.text = view_say(v, h.heard ? "staff.hearing" : "staff.no_sound");
+    h.look = (struct text_look){ .style = TYPE_FLOOR, .weight = 600,
+                                 .color = view_color(v, h.heard ? TOKEN_YOU_INK : TOKEN_INK2) };
+    h.width = text_width(v->canvas, &h.look, h.text) + 44;
+    return h;
+}
+
+static void hearing(struct staff_rows *r, const struct hearing *h, double y)
+{
+    struct view *v = r->v;
+    bool own = h->own;
+    double x = own ? r->x : r->x + r->w - h->width;
     y = own ? r->y + text_line(v->canvas, TYPE_FLOOR) / 2 : y;
     if (r->drawn) {
-        mark_draw(v, heard ? MARK_DONE : MARK_NOT_YET, x + 18, y, 32);
-        write_line(v, x + 44, y, &look, text);
+        mark_draw(v, h->heard ? MARK_DONE : MARK_NOT_YET, x + 18, y, 32);
+        write_line(v, x + 44, y, &h->look, h->text);
     }
     r->y += own ? text_line(v->canvas, TYPE_FLOOR) + 16 : 0;
 }
@@ -60,11 +74,12 @@ void staff_microphone(struct staff_rows *r)
     struct view *v = r->v;
     const struct staff *s = r->staff;
     bool recording = s->recording_until_s > 0;
+    struct hearing h = hearing_of(r);
     double y = r->y + 30;
     row_title(r, "mic", false, view_say(v, "staff.microphone"),
               s->microphone[0] != '\0' ? s->microphone : view_say(v, "staff.default_mic"),
-              NULL);
-    hearing(r, y);
+              NULL, h.own ? 0 : h.width + 24);
+    hearing(r, &h, y);
     level(r);
     const struct button buttons[] = {
         { .icon = "down", .label = view_say(v, "staff.change"), .command = LOCAL_STAFF_CHANGE,
@@ -147,7 +162,7 @@ void staff_speaker(struct staff_rows *r)
                                  .command = LOCAL_STAFF_TEST, .key = 'v' };
     row_title(r, "spk", true, view_say(v, "staff.speaker"),
               view_fill(v, "staff.voice", "speaker", speaker, "voice", voice_name(v, t->voice),
-                        NULL), &test);
+                        NULL), &test, 0);
     struct slider volume = { view_say(v, "staff.volume"), view_format(v, "%u%%", t->volume),
                              LOCAL_STAFF_VOLUME, volumes, 6, t->volume, 0, 100 };
     struct slider speed = { view_say(v, "staff.speed"), speed_name(v, t->speed),

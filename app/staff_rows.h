@@ -23,9 +23,13 @@ typedef void staff_card_fn(struct staff_rows *r);
 void staff_card(struct view *v, struct rect box, int slot, staff_card_fn *const *cards,
                 size_t count);
 
-/** Disc with an icon, title, and `line` below it; `side` at the right or below, NULL: none. */
+/**
+ * Disc with an icon, title, and `line` below it; `side` at the right or below, NULL: none. `right`
+ * is left free at the right for what the caller puts there. In a card that cannot grow, a long name
+ * of a device is cut; the list of devices has it whole.
+ */
 void row_title(struct staff_rows *r, const char *icon, bool gold, const char *title,
-               const char *line, const struct button *side);
+               const char *line, const struct button *side, double right);
 void row_heading(struct staff_rows *r, const char *title, const char *right);
 void row_text(struct staff_rows *r, enum type_style style, enum token color, const char *text);
 void row_gap(struct staff_rows *r, double height);
