@@ -297,8 +297,11 @@ static double question_title(struct view *v, struct rect room, double width)
 {
     struct text_look look = { .style = v->portrait && !view_large(v) ? TYPE_ASKED : TYPE_HEADING,
                               .balance = true, .color = view_color(v, TOKEN_INK) };
-    return write_look(v, rect_of(room.x, room.y, width, room.h), &look,
-                      view_typeset(v, v->state->question->wording));
+    const char *wording = view_typeset(v, v->state->question->wording);
+    if (text_lines(v->canvas, &look, wording, width) > 2) {
+        look.style = TYPE_SUBHEAD;
+    }
+    return write_look(v, rect_of(room.x, room.y, width, room.h), &look, wording);
 }
 
 static void landscape(struct view *v, struct rect room)
@@ -311,7 +314,9 @@ static void landscape(struct view *v, struct rect room)
     rect_cut_top(&room, fmax(question_title(v, room, room.w - type), 52) + 36);
     type_instead(v, rect_right(room), 116, false);
     rect_cut_bottom(&room, 88);
-    double radius = large ? 170 : 197;
+    double below = 38 + (large ? 90 : 74) + 1.5 * text_line(v->canvas, TYPE_BODY) + 4;
+    double most = large ? 170 : 197, fits = (bar.y - 14 - room.y - below) / 2;
+    double radius = fmin(most, fmax(fits, most - 30)); /* a long question leaves less */
     struct rect left = rect_cut_left(&room, large ? 520 : 564);
     double middle = left.x + (large ? 230 : 250);
     timer(v, middle, left.y + radius + 38, radius);

@@ -136,6 +136,9 @@ static void landscape(struct view *v, const struct door *d, const struct button 
 {
     struct rect room = rect_of(96, 218, d->x - d->width / 2 - 4 * d->step - 96 - 16, 620);
     struct text_look hero = { .style = TYPE_HERO, .color = view_color(v, TOKEN_INK) };
+    if (text_lines(v->canvas, &hero, view_say(v, "attract.title"), room.w) > 2) {
+        hero.style = TYPE_HERO_SMALL;
+    }
     rect_cut_top(&room, write_look(v, room, &hero, view_say(v, "attract.title")) + 31);
     if (!view_large(v)) {
         rect_cut_top(&room, subline(v, room, TOKEN_INK2) + 57);

@@ -67,13 +67,18 @@ void nothing_heard_draw(struct view *v)
     struct text_look title = centered(v, view_large(v) ? TYPE_TITLE : TYPE_BANNER, TOKEN_INK);
     struct text_look lead = centered(v, TYPE_LEAD, TOKEN_INK);
     struct text_look note = centered(v, TYPE_LEAD, TOKEN_INK2);
-    double x = room.x + room.w / 2, r = view_large(v) ? 52 : 76;
+    double x = room.x + room.w / 2;
+    double more = 0;    /* lines of a long question, which take from the air below it */
     if (!view_large(v) && v->state->question != NULL) {
         rect_cut_top(&room, 33);
-        rect_cut_top(&room, write_look(v, room, &question,
-                                       view_typeset(v, v->state->question->wording)));
+        double h = write_look(v, room, &question, view_typeset(v, v->state->question->wording));
+        more = h - text_line(v->canvas, TYPE_HEADING);
+        rect_cut_top(&room, h);
     }
-    rect_cut_top(&room, v->portrait ? 160 : view_large(v) ? 8 : 79 / v->text);
+    double air = view_large(v) ? 8 : fmax(20, 79 / v->text - more);
+    bool tight = more > 0 && v->text > 1.1 && !v->portrait;
+    double r = view_large(v) || tight ? 52 : 76;
+    rect_cut_top(&room, v->portrait ? 160 : air);
     icon_disc(v, "mic", x, room.y + r, r, r * 1.2, TOKEN_GOLD, TOKEN_ON_GOLD);
     rect_cut_top(&room, 2 * r + (view_large(v) ? 16 : 37));
     rect_cut_top(&room, write_look(v, room, &title, view_say(v, "nothing.title")) + 24);

@@ -130,7 +130,7 @@ void staff_pin_draw(struct view *v)
         words(v, rect_of(m, 180, v->layout.w - 2 * m, 680));
         pad(v, (v->layout.w - 2 * STEP_X - KEY_W) / 2, 880);
     } else {
-        words(v, rect_of(m, 300, view_large(v) ? 860 : 760, 600));
+        words(v, view_large(v) ? rect_of(m, 222, 860, 780) : rect_of(m, 300, 760, 600));
         pad(v, 1080, 222);
     }
 }

@@ -37,9 +37,14 @@ static void add(struct view *v, struct pieces *p, enum type_style style, enum to
     }
 }
 
-static double indent(const struct piece *p)
+static double icon_of(const struct view *v)
 {
-    return p->icon != NULL ? 56 : p->quoted ? 28 : 0;
+    return 36 * fmin(v->text, 1.3);
+}
+
+static double indent(const struct view *v, const struct piece *p)
+{
+    return p->icon != NULL ? icon_of(v) + 20 : p->quoted ? 28 : 0;
 }
 
 static double pieces_height(struct view *v, const struct pieces *p, double width)
@@ -47,7 +52,7 @@ static double pieces_height(struct view *v, const struct pieces *p, double width
     double h = 0;
     for (size_t i = 0; i < p->count; i++) {
         const struct piece *x = &p->items[i];
-        h += x->before + text_height(v->canvas, &x->look, x->text, width - indent(x));
+        h += x->before + text_height(v->canvas, &x->look, x->text, width - indent(v, x));
     }
     return h;
 }
@@ -56,11 +61,11 @@ static void pieces_draw(struct view *v, const struct pieces *p, struct rect box)
 {
     for (size_t i = 0; i < p->count; i++) {
         const struct piece *x = &p->items[i];
-        double in = indent(x), top = box.y + x->before;
+        double in = indent(v, x), top = box.y + x->before;
         double h = text_height(v->canvas, &x->look, x->text, box.w - in);
         if (x->icon != NULL) {
-            put_icon(v, x->icon, box.x + 18, top + text_line(v->canvas, x->look.style) / 2, 36,
-                     TOKEN_YOU);
+            put_icon(v, x->icon, box.x + icon_of(v) / 2,
+                     top + text_line(v->canvas, x->look.style) / 2, icon_of(v), TOKEN_YOU);
         }
         if (x->quoted) {
             double from = i > 0 && p->items[i - 1].quoted && x->before < JOINED ? box.y : top;

@@ -28,7 +28,7 @@ static void key_face(struct view *v, struct rect box, const char *label, const c
         draw_round_line(v->canvas, box, 16, 3, view_color(v, TOKEN_CTL));
     }
     if (icon != NULL) {
-        put_icon(v, icon, box.x + box.w / 2, box.y + box.h / 2, 40, ink);
+        put_icon(v, icon, box.x + box.w / 2, box.y + box.h / 2, 40 * v->text, ink);
     } else {
         write_line(v, box.x + box.w / 2, box.y + box.h / 2, &look, label);
     }

@@ -119,6 +119,12 @@ static void make_check_quiet(struct sample *s)
     s->scene.mic = 0.17f;
 }
 
+static const struct rubric_question longest = {
+    .id = "long", .sample = "", .why = "", .target_s = 90,
+    .wording = "Tell me about a time when you had to learn something new quickly, with little "
+               "help, and how you went about it.",
+};
+
 /* The voice is at the word "achieve". */
 static void make_question(struct sample *s)
 {
@@ -133,11 +139,6 @@ static void make_question(struct sample *s)
 
 static void make_question_long(struct sample *s)
 {
-    static const struct rubric_question longest = {
-        .id = "long", .sample = "", .why = "", .target_s = 90,
-        .wording = "Tell me about a time when you had to learn something new quickly, with little "
-                   "help, and how you went about it.",
-    };
     make_question(s);
     s->state.question = &longest;
     s->scene.caption = (struct spoken_caption){ longest.wording, 16, 20 };
@@ -228,6 +229,7 @@ static void make_answer_begin(struct sample *s)
 static void make_answer_finished(struct sample *s)
 {
     hear(s, SIZE_MAX, SIZE_MAX, 118.0);
+    s->state.question = &longest;
     s->state.speaking = false;
     s->state.finished_prompt = true;
 }

@@ -88,6 +88,8 @@ static void open_tab(struct sample *s, enum staff_tab tab)
     staff.jobs = (struct jobs){ jobs, 1 };
     name_device(&staff.microphones, "USB desk microphone");
     name_device(&staff.microphones, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
+    name_device(&staff.microphones,
+                "alsa_input.usb-Conference_Speakerphone_Duo_48000-00.analog-stereo");
     name_device(&staff.speakers, "HDA Intel PCH: ALC3234 Analog (hw:0,0)");
     make_counts(&staff.counts);
     s->scene.staff = &staff;
@@ -129,6 +131,7 @@ void make_staff_overview(struct sample *s)
 void make_staff_devices(struct sample *s)
 {
     open_tab(s, STAFF_DEVICES);
+    staff.microphone = "Conference Speakerphone Duo: USB Audio Multichannel Input (hw:3,0)";
     staff.notice = "staff.hear_now";    /* the tone was asked for */
 }
 

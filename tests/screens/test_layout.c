@@ -21,7 +21,7 @@
 #define SPOKEN_MAX   16384
 
 static const struct { int width, height; } formats[] = {
-    { 1920, 1080 }, { 1080, 1920 }, { 1280, 720 }, { 1280, 1024 }, { 960, 540 }, { 2560, 1080 },
+    { 1920, 1080 }, { 1080, 1920 }, { 1280, 720 }, { 1280, 1024 }, { 800, 480 }, { 2560, 1080 },
 };
 
 /* One drawing, and what was found wrong with it. */
@@ -250,6 +250,8 @@ static void check_translated(struct look_at *l, struct sample *sample,
     static const char *const alike[] = {
         "Greenroom", "start", "Normal", "English", "USB desk microphone",
         "HDA Intel PCH: ALC3234 Analog (hw:0,0)", "Nursing assistant, night shift",
+        "Conference Speakerphone Duo: USB Audio Multichannel Input (hw:3,0)",
+        "alsa_input.usb-Conference_Speakerphone_Duo_48000-00.analog-stereo",
         "Where do you see yourself in five years?", "gone-by-now", "plan-career-goals",
         "What would you like to learn in the next two years?",
     };
