@@ -280,15 +280,18 @@ static void watch_idle(struct interview *iv)
     double limit_s = s->sheet != SHEET_NONE ? IDLE_DIALOG_S : iv_screens[s->screen].idle_s;
     bool asks = s->screen != SCREEN_STILL_THERE && s->screen != SCREEN_ATTRACT;
     if (asks && limit_s > 0 && !iv->settings.no_timeouts && iv_over(iv, MARK_IDLE, limit_s)) {
-        s->sheet = SHEET_NONE;
         iv_cover(iv, SCREEN_STILL_THERE);
     }
 }
 
-/* 10a lies over every screen that needs the microphone for as long as it is gone. */
+/* 10a lies over every screen that needs the microphone for as long as it is gone. It neither comes
+ * nor goes below a sheet: who types an answer there needs no microphone, and has not to begin anew. */
 static void watch_microphone(struct interview *iv)
 {
     struct interview_state *s = &iv->state;
+    if (s->sheet != SHEET_NONE) {
+        return;
+    }
     if (!iv->mic_lost && s->screen == SCREEN_MIC_LOST) {
         iv_uncover(iv);
     }

@@ -57,14 +57,22 @@ void iv_answer_event(struct interview *iv, const struct interview_event *e)
     }
 }
 
+/* Of the turn in an utterance of `whole_s`, which is shorter than the clock has it where a microphone
+ * gave nothing for a moment before it was found lost. Negative would be a typed answer. */
+static double turn_length_s(const struct interview *iv, double whole_s)
+{
+    double length_s = whole_s - iv->state.turn_s;
+    return length_s > 0 ? length_s : 0;
+}
+
 static void settle_tick(struct interview *iv)
 {
     if (iv->finished) {
         iv->improvable = true;
-        iv_add_attempt(iv, &iv->live, iv->length_s - iv->state.turn_s);
+        iv_add_attempt(iv, &iv->live, turn_length_s(iv, iv->length_s));
     } else if (iv_since(iv, MARK_SETTLE) >= SETTLE_MAX_S) {
         iv->late = iv->improvable = true;
-        iv_add_attempt(iv, &iv->live, iv_clock(iv) - iv->state.turn_s);
+        iv_add_attempt(iv, &iv->live, turn_length_s(iv, iv_clock(iv)));
     }
 }
 

@@ -3,8 +3,12 @@
  * of its own. */
 #include "interview_internal.h"
 
+/* Whoever only looks at another language and goes on leaves the screen as it was found. */
 void iv_attract_tick(struct interview *iv)
 {
+    if (!iv->settings.no_timeouts && iv_over(iv, MARK_IDLE, IDLE_S)) {
+        iv->state.person = iv->settings.defaults;
+    }
     if (iv->state.erased && iv_since(iv, MARK_SCREEN) >= ERASED_S) {
         iv->state.erased = false;
     }

@@ -40,7 +40,9 @@ void iv_cover(struct interview *iv, enum screen_id screen)
         return;
     }
     iv->beneath[iv->beneath_count++] =
-        (struct cover){ .screen = iv->state.screen, .entered_s = iv->state.entered_s };
+        (struct cover){ .screen = iv->state.screen, .sheet = iv->state.sheet,
+                        .entered_s = iv->state.entered_s };
+    iv->state.sheet = SHEET_NONE;
     iv_stop_playing(iv);
     iv_set_mark(iv, MARK_COVER);
     show(iv, screen);
@@ -54,6 +56,7 @@ void iv_uncover(struct interview *iv)
     struct cover below = iv->beneath[--iv->beneath_count];
     iv_hush(iv);
     iv->state.screen = below.screen;
+    iv->state.sheet = below.sheet;  /* whoever was typing goes on */
     iv->state.entered_s = below.entered_s;
     iv_set_mark(iv, MARK_IDLE);
 }

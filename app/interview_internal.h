@@ -80,6 +80,7 @@ struct loudness {
 
 struct cover {
     enum screen_id screen;
+    enum sheet_id sheet;
     double entered_s;
 };
 

@@ -43,6 +43,32 @@ static bool voice_is_usual(const struct interview_state *s)
     return s->person.volume % 100 == 0 && s->person.rate % 140 == 0;
 }
 
+static bool screen_was_changed(const struct interview_state *s)
+{
+    return s->person.text_size == 2 && s->person.volume == 90 && s->person.high_contrast;
+}
+
+static bool screen_is_as_found(const struct interview_state *s)
+{
+    return s->person.text_size == 0 && s->person.volume == 0 && !s->person.high_contrast &&
+           !s->erased;
+}
+
+static bool types_below_mic_lost(const struct interview_state *s)
+{
+    return s->screen == SCREEN_MIC_LOST && s->sheet == SHEET_TYPE;
+}
+
+static bool types_an_answer(const struct interview_state *s)
+{
+    return s->screen == SCREEN_ANSWER && s->sheet == SHEET_TYPE;
+}
+
+static bool is_spoken_in_no_time(const struct interview_state *s)
+{
+    return s->latest->length_s >= 0 && s->latest->length_s < 0.01;
+}
+
 static bool erased_is_gone(const struct interview_state *s)
 {
     return !s->erased;
@@ -280,6 +306,9 @@ static const struct scenario_row {
     const char *name;
     struct step steps[40];
 } rows[] = {
+    { "who only looks leaves the screen as it was",
+      { COMMAND_N(CMD_TEXT_SIZE, 2), COMMAND_N(CMD_VOLUME, -1), COMMAND(CMD_CONTRAST), WAIT(80),
+        TOUCH, WAIT(89), HOLDS(screen_was_changed), WAIT(1.1), HOLDS(screen_is_as_found), END } },
     { "attract waits for ever", { WAIT(1000), SEES(SCREEN_ATTRACT), CANNOT(CMD_LEAVE), END } },
     { "start speaks the title", { COMMAND(CMD_START), DID(ACTION_SPEAK), DID(ACTION_MUTE),
                                   DID(ACTION_GRAMMAR), SEES(SCREEN_CHOOSE), END } },
@@ -489,6 +518,15 @@ static const struct scenario_row {
     { "typing without the microphone", { RUN(to_answer), EVENT(EVENT_MIC_LOST),
                                          COMMAND(CMD_TYPE), COMMAND_T(CMD_TYPED, 0, LESS),
                                          SEES(SCREEN_FEEDBACK), HOLDS(is_typed), END } },
+    { "typing while the microphone comes back",
+      { RUN(to_answer), EVENT(EVENT_MIC_LOST), COMMAND(CMD_TYPE), EVENT(EVENT_MIC_BACK), WAIT(1),
+        HOLDS(types_below_mic_lost), COMMAND(CMD_BACK), SEES(SCREEN_ANSWER), END } },
+    { "typing while the microphone is lost",
+      { RUN(to_answer), COMMAND(CMD_TYPE), EVENT(EVENT_MIC_LOST), WAIT(1), HOLDS(types_an_answer),
+        COMMAND(CMD_BACK), SEES(SCREEN_MIC_LOST), END } },
+    { "a recording that lacks the turn is no typed answer",
+      { RUN(to_answer), COMMAND(CMD_DONE), FINISHED(0.5), SEES(SCREEN_FEEDBACK),
+        HOLDS(is_spoken_in_no_time), END } },
     { "no microphone at all", { EVENT(EVENT_MIC_LOST), RUN(to_choose), COMMAND_N(CMD_CHOOSE, 0),
                                 SEES(SCREEN_MIC_LOST), COMMAND(CMD_SKIP),
                                 SEES(SCREEN_QUESTION), SPOKEN, SEES(SCREEN_MIC_LOST),
@@ -515,6 +553,13 @@ static const struct scenario_row {
     { "still there", { RUN(to_feedback), SPOKEN, WAIT(90), SEES(SCREEN_STILL_THERE),
                        DID(ACTION_SPEAK), TOUCH, SEES(SCREEN_FEEDBACK), DID_NOT(ACTION_SPEAK),
                        WAIT(89), SEES(SCREEN_FEEDBACK), END } },
+    { "still there while typing", { RUN(to_answer), COMMAND(CMD_TYPE), WAIT(120.1),
+                                    SEES(SCREEN_STILL_THERE), TOUCH, HOLDS(types_an_answer),
+                                    COMMAND_T(CMD_TYPED, 0, LESS), SEES(SCREEN_FEEDBACK), END } },
+    { "the question is heard after a sheet that nobody read",
+      { RUN(to_question), COMMAND(CMD_WHY), WAIT(120.1), SEES(SCREEN_STILL_THERE),
+        COMMAND(CMD_HERE), SHEET(SHEET_WHY), DID(ACTION_HUSH), COMMAND(CMD_BACK),
+        DID(ACTION_SPEAK), SEES(SCREEN_QUESTION), END } },
     { "any command says i'm still here", { RUN(to_feedback), SPOKEN, WAIT(90),
                                            COMMAND(CMD_NEXT_QUESTION), SEES(SCREEN_FEEDBACK),
                                            END } },
