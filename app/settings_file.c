@@ -200,18 +200,38 @@ static bool write_all(int fd, const char *text)
     return fsync(fd) == 0;
 }
 
+/* The new name as well: else a stick that is pulled has nothing but the old one on it. */
+static bool sync_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    snprintf(folder, sizeof(folder), "%s", path);
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL) {
+        return true;
+    }
+    slash[slash == folder] = '\0';
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = fd < 0 || fsync(fd) == 0 || errno != EIO;   /* some file systems cannot */
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = EIO;
+    return good;
+}
+
 bool settings_file_put(const char *path, const char *text, char *err, size_t err_size)
 {
     char fresh[PATH_MAX];
     settings_file_folders(path);
     snprintf(fresh, sizeof(fresh), "%s.new", path);
-    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = fd >= 0 && write_all(fd, text) && fsync(fd) == 0;  /* sticks are pulled at once */
+    unlink(fresh);  /* of a power cut; or a link, which a stick may have to a file that is not its own */
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool good = fd >= 0 && write_all(fd, text);     /* sticks are pulled at once */
     int why = errno;
     if (fd >= 0) {
         good = close(fd) == 0 && good;
     }
-    if (good && rename(fresh, path) != 0) {
+    if (good && (rename(fresh, path) != 0 || !sync_folder(path))) {
         good = false;
         why = errno;
     }

@@ -60,6 +60,7 @@ void staff_open(struct staff *s, bool by_keyboard, double now_s, time_t today)
 void staff_close(struct staff *s)
 {
     s->page = STAFF_CLOSED;
+    s->recording_until_s = 0;
     staff_forget_typed(s);
     explicit_bzero(s->first, sizeof(s->first));
     give_back(s);

@@ -258,6 +258,7 @@ static enum staff_wish do_new_pin(struct staff *s, int number)
     s->page = STAFF_NEW_PIN;
     s->tried = false;
     staff_forget_typed(s);
+    explicit_bzero(s->first, sizeof(s->first));     /* of one that was begun and left */
     return STAFF_NOTHING;
 }
 

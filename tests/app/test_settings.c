@@ -167,6 +167,25 @@ static void test_saving_keeps_remarks(void **state)
 }
 
 /* Also where the file says nothing of what was changed, or there is none. */
+/* A stick may have a link where the file is made: what it leads to stays as it is. */
+static void test_no_link_is_written_through(void **state)
+{
+    (void)state;
+    char victim[160], path[160], link[200], err[300], text[32] = "";
+    snprintf(victim, sizeof(victim), "%s/greenroom/settings.yaml", folder);
+    snprintf(path, sizeof(path), "%s/greenroom/settings-last-good.yaml", folder);
+    snprintf(link, sizeof(link), "%s.new", path);
+    assert_true(settings_file_put(victim, "ours", err, sizeof(err)));
+    assert_int_equal(symlink(victim, link), 0);
+    assert_true(settings_file_put(path, "theirs", err, sizeof(err)));
+    FILE *file = fopen(victim, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(text, sizeof(text), file));
+    fclose(file);
+    assert_string_equal(text, "ours");
+    assert_int_not_equal(access(link, F_OK), 0);
+}
+
 static void test_saving_without_a_line_for_it(void **state)
 {
     (void)state;
@@ -223,6 +242,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bad_edit_keeps_the_last_good_one, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(test_saving_keeps_remarks, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_no_link_is_written_through, make_folder,
+                                        remove_folder),
         cmocka_unit_test_setup_teardown(test_saving_without_a_line_for_it, make_folder,
                                         remove_folder),
         cmocka_unit_test(test_studio_gets_all_of_it),

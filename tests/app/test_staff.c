@@ -213,8 +213,12 @@ static void test_a_new_pin_is_typed_twice(void **state)
     assert_false(pin_is_set());
     said(&s, "staff.pins_differ");
     staff_do(&s, LOCAL_STAFF_NEW_PIN, 0, 1);
+    type(&s, "24680", 1);
+    staff_do(&s, LOCAL_STAFF_CLOSE, 0, 1);      /* back; later it begins anew */
+    staff_do(&s, LOCAL_STAFF_NEW_PIN, 0, 1);
     assert_null(s.notice);
     type(&s, "24680", 1);
+    assert_false(pin_is_set());
     type(&s, "24680", 1);
     assert_true(pin_is_set());
     said(&s, "staff.pin_set");
