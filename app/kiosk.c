@@ -51,7 +51,6 @@ void kiosk_do(struct kiosk *k, int command, int number, double now_s)
     if (kiosk_staff_do(k, command, number, now_s)) {
         return;
     }
-    kiosk_takeaway_do(k, command, now_s);
     if (command > CMD_NONE && command < CMD_COUNT) {
         const char *text = command == CMD_TYPED ? k->memory.typed : NULL;
         studio_command(k->studio, (enum command)command, number, text, now_s);
@@ -77,6 +76,22 @@ static void forget_person(struct kiosk *k)
     explicit_bzero(&k->memory, sizeof(k->memory));
     stage_forget(k->stage);
     harden_wipe_remains();
+}
+
+/* Whoever says on 09 that they are still here finds what they were typing. */
+static void turn_screen(struct kiosk *k, enum screen_id to)
+{
+    if (to == SCREEN_STILL_THERE) {
+        k->below = k->memory;
+        k->under = k->screen;
+    }
+    forget_person(k);
+    if (k->screen == SCREEN_STILL_THERE && to == k->under) {
+        k->memory = k->below;
+    }
+    if (to != SCREEN_STILL_THERE) {
+        explicit_bzero(&k->below, sizeof(k->below));
+    }
 }
 
 static double fade_length(const struct kiosk *k, const struct interview_state *s, int theme)
@@ -115,7 +130,7 @@ static void notice_change(struct kiosk *k, double now_s)
         window_fade(&k->window, now_s, fade_length(k, s, theme));
     }
     if (entered) {
-        forget_person(k);
+        turn_screen(k, s->screen);
         k->entered_s = now_s;
         if (s->screen == SCREEN_ATTRACT && s->erased) {
             k->stage->view.reduced_motion = k->still;
@@ -383,6 +398,7 @@ static void close_all(struct kiosk *k)
     free((void *)k->scene.practices);
     free(k->recording);
     explicit_bzero(&k->memory, sizeof(k->memory));
+    explicit_bzero(&k->below, sizeof(k->below));
     stage_drop_fonts();
     SDL_Quit();
     harden_wipe_remains();

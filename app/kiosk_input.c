@@ -207,6 +207,19 @@ static bool chooses(struct kiosk *k, int key)
     return found && k->scene.state->screen == SCREEN_STILL_THERE && k->scene.staff == NULL;
 }
 
+/* A key that is held down moves on, writes and erases; everything else it does once. Else whoever is
+ * slow to let go of Enter would begin an answer and end it. */
+static bool may_repeat(int key, bool typing)
+{
+    static const int keys[] = { KEY_TAB, KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN, KEY_PAGE_UP,
+                                KEY_PAGE_DOWN, KEY_HOME, KEY_END, KEY_F7, KEY_F8, KEY_F9, KEY_F10 };
+    bool may = typing && key == KEY_BACKSPACE;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        may = may || keys[i] == key;
+    }
+    return may;
+}
+
 static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
 {
     struct view *v = view_of(k);
@@ -215,11 +228,15 @@ static void key_down(struct kiosk *k, const SDL_KeyboardEvent *e, double now_s)
     if (is_modifier(e->keysym.sym)) {
         return;
     }
-    k->swallow_text = !typing;
+    k->short_cut = e->repeat != 0 ? k->short_cut : !typing;
+    k->swallow_text = k->short_cut;
     if (!chooses(k, key)) {
         studio_touched(k->studio, now_s);
     }
     k->last_sign_s = now_s;
+    if (e->repeat != 0 && !may_repeat(key, typing)) {
+        return;
+    }
     if ((e->keysym.mod & (KMOD_CTRL | KMOD_GUI)) != 0) {
         control_key(k, key, (e->keysym.mod & KMOD_ALT) != 0, now_s);
         return;

@@ -61,10 +61,13 @@ struct kiosk {
     bool reading_due;           /* read-aloud: the new screen has not been read yet */
     double last_sign_s;         /* of life; the door of the first screen breathes only after one */
     double entered_s;
+    struct screen_memory below; /* of the screen `under`, while 09 lies over it; else empty */
+    enum screen_id under;
     double scroll_below[MAX_SCROLLS];   /* of the screen, while a sheet lies over it */
     bool still;                 /* each person begins without motion; F6 is for the one who is here */
     bool tracing;               /* a test wants to know what is on the screen */
     bool swallow_text;          /* the letter of a short cut comes again as text */
+    bool short_cut;             /* the key that is held was one when it went down */
     struct staff staff;
     bool staff_shown;           /* with the last frame */
     double staff_apply_s;       /* when changed settings are put to use; 0: nothing changed */
@@ -90,7 +93,8 @@ void kiosk_pointer(struct kiosk *k, const SDL_Event *event, double now_s);
 void kiosk_focus_start(struct kiosk *k);
 /** NULL: leave it where it is. */
 void kiosk_focus(struct kiosk *k, const struct spot *spot);
-/** What a touch or key on it does; when it is disabled, say why. */
+/** What a touch or key on it does; when it is disabled, say why. Nothing while another screen or sheet
+ *  is about to be drawn: the second press of two meant what is gone. */
 void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s);
 /** NULL when the screen has no such area. */
 const struct scroll_area *kiosk_scroll_area(struct kiosk *k, int slot);
@@ -131,9 +135,8 @@ void reader_say_spot(struct kiosk *k, const struct spot *spot);
 void kiosk_takeaway_open(struct kiosk *k, double now_s);
 /** Wipes them; also before the first opening. */
 void kiosk_takeaway_close(struct kiosk *k, double now_s);
-/** Print or save; false: `command` is neither. */
-bool kiosk_takeaway_do(struct kiosk *k, int command, double now_s);
-/** What is being printed goes on; before each frame. */
+/** Prints and saves what was asked for by touch, key or voice, and goes on printing; before each
+ *  frame. */
 void kiosk_takeaway_tick(struct kiosk *k, double now_s);
 
 /* demo.c */

@@ -57,8 +57,18 @@ void kiosk_focus_start(struct kiosk *k)
     kiosk_focus(k, spots_start(&k->stage->spots));
 }
 
+/* What was pressed a moment before has changed the screen, and the picture does not show it yet. */
+static bool is_outdated(const struct kiosk *k)
+{
+    const struct interview_state *s = k->scene.state;
+    return s->screen != k->screen || s->sheet != k->sheet;
+}
+
 void kiosk_activate(struct kiosk *k, const struct spot *spot, double now_s)
 {
+    if (is_outdated(k)) {
+        return;
+    }
     if (spot->disabled) {
         reader_say_spot(k, spot);
         return;

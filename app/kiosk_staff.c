@@ -203,6 +203,7 @@ bool kiosk_staff_do(struct kiosk *k, int command, int number, double now_s)
     if (!staff_is_open(&k->staff) || command == CMD_READ_ALOUD) {
         return false;
     }
+    studio_touched(k->studio, now_s);   /* or the first screen below forgets that it is read aloud */
     enum staff_page page = k->staff.page;
     enum staff_tab tab = k->staff.tab;
     if (command == LOCAL_STAFF_SET) {

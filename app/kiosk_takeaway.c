@@ -29,19 +29,13 @@ static void tell(struct kiosk *k, const char *id)
     }
 }
 
-bool kiosk_takeaway_do(struct kiosk *k, int command, double now_s)
-{
-    if (command == CMD_PRINT) {
-        tell(k, printing_begin(&k->printing, &k->takeaway, now_s));
-    } else if (command == CMD_SAVE) {
-        tell(k, takeaway_save(&k->takeaway));
-    } else {
-        return false;
-    }
-    return true;
-}
-
 void kiosk_takeaway_tick(struct kiosk *k, double now_s)
 {
+    if (studio_asks(k->studio, ACTION_PRINT)) {
+        tell(k, printing_begin(&k->printing, &k->takeaway, now_s));
+    }
+    if (studio_asks(k->studio, ACTION_SAVE)) {
+        tell(k, takeaway_save(&k->takeaway));
+    }
     tell(k, printing_go_on(&k->printing, now_s));
 }

@@ -181,6 +181,14 @@ void studio_touched(struct studio *st, double now_s)
     studio_carry_out(st);
 }
 
+bool studio_asks(struct studio *st, enum action_type what)
+{
+    bool *asked = what == ACTION_PRINT ? &st->print_asked : &st->save_asked;
+    bool was = *asked;
+    *asked = false;
+    return was;
+}
+
 struct interview *studio_interview(struct studio *st)
 {
     return st->interview;

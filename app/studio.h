@@ -58,6 +58,9 @@ void studio_command(struct studio *studio, enum command command, int number, con
 /** A sign of life without a command. */
 void studio_touched(struct studio *studio, double now_s);
 
+/** Whether ACTION_PRINT or ACTION_SAVE, `what`, was asked for since the last call, however it was. */
+bool studio_asks(struct studio *studio, enum action_type what);
+
 struct interview *studio_interview(struct studio *studio);
 const struct rubric_bank *studio_bank(const struct studio *studio);
 /** Why practices are not counted any more; "" while they are. */

@@ -158,9 +158,17 @@ static void do_look(struct studio *st, const struct interview_action *a)
     }
 }
 
+/* The notes are the owner's. */
+static void do_ask(struct studio *st, const struct interview_action *a)
+{
+    st->print_asked = st->print_asked || a->type == ACTION_PRINT;
+    st->save_asked = st->save_asked || a->type == ACTION_SAVE;
+}
+
 static void do_wipe(struct studio *st, const struct interview_action *a)
 {
     (void)a;
+    st->print_asked = st->save_asked = false;
     studio_stop_playing(st);
     studio_drop_answer(st);
     studio_wipe_workers(st);
@@ -187,7 +195,7 @@ static void (*const doers[])(struct studio *st, const struct interview_action *a
     [ACTION_GRAMMAR] = do_grammar, [ACTION_PLAY_ANSWER] = do_play,
     [ACTION_KEEP_ANSWER] = do_keep, [ACTION_DROP_ANSWER] = do_keep,
     [ACTION_STOP_PLAYING] = do_stop_playing, [ACTION_LOOK_FOR_MICROPHONE] = do_look,
-    [ACTION_WIPE] = do_wipe, [ACTION_PRINT] = NULL, [ACTION_SAVE] = NULL,
+    [ACTION_WIPE] = do_wipe, [ACTION_PRINT] = do_ask, [ACTION_SAVE] = do_ask,
     [ACTION_COUNT_BEGUN] = do_count, [ACTION_COUNT_COMPLETED] = do_count,
 };
 
@@ -195,9 +203,7 @@ void studio_carry_out(struct studio *st)
 {
     struct interview_action action;
     while (interview_next_action(st->interview, &action)) {
-        if (doers[action.type] != NULL) {
-            doers[action.type](st, &action);
-        }
+        doers[action.type](st, &action);
     }
 }
 

@@ -71,6 +71,7 @@ struct studio {
     size_t caption_count;
     double read_until_s;            /* nobody speaks `text`: time to read it; negative: no */
     uint32_t play_id;               /* the answer played back; 0: none */
+    bool print_asked, save_asked;   /* the owner has not heard of it yet, see studio_asks() */
     struct kept_answer kept;        /* the first try, for hearing both */
 
     bool deaf;                      /* no commands by voice: the staff area is open */
