@@ -35,6 +35,17 @@ __attribute__((format(printf, 1, 2))) static char *format_path(const char *forma
     return length >= 0 ? path : NULL;
 }
 
+/* Since a newer Greenroom was installed the system says that the one which runs is gone; what stands in
+ * its place does the same. */
+static void leave_out_mark(char *path)
+{
+    static const char mark[] = " (deleted)";
+    size_t length = strlen(path), tail = sizeof(mark) - 1;
+    if (length > tail && strcmp(path + length - tail, mark) == 0 && access(path, F_OK) != 0) {
+        path[length - tail] = '\0';
+    }
+}
+
 char *paths_self(void)
 {
     const char *named = getenv("GREENROOM_PROGRAM");
@@ -47,6 +58,7 @@ char *paths_self(void)
         return NULL;
     }
     path[length] = '\0';
+    leave_out_mark(path);
     return strdup(path);
 }
 

@@ -58,6 +58,7 @@ struct studio {
     char microphone[MICROPHONE_NAME];     /* in use, as named; "": the default */
     pthread_t search;               /* looks for another microphone */
     bool searching;
+    char search_from[MICROPHONE_NAME];  /* the search's own while there is one */
     char *next_recording;           /* NULL: none is waiting */
 
     struct tone_sound tones[TONE_COUNT];

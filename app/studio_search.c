@@ -30,7 +30,7 @@ static void *search(void *user)
     struct studio *st = user;
     struct sound_device devices[DEVICES_MAX];
     size_t count = device_list(devices, DEVICES_MAX);
-    const struct sound_device *d = next_microphone(devices, count, st->microphone);
+    const struct sound_device *d = next_microphone(devices, count, st->search_from);
     const struct told told = { .type = TOLD_MICROPHONE,
                                .text = d != NULL ? strdup(d->name) : NULL };
     event_queue_put(&st->queue, &told);
@@ -40,10 +40,11 @@ static void *search(void *user)
     return NULL;
 }
 
-/* st->microphone is only changed by the main thread when no search is under way. */
+/* From a copy: staff may name another one meanwhile. */
 void studio_search_microphone(struct studio *st)
 {
     if (!st->searching && st->listener != NULL && st->recorded == NULL) {
+        memcpy(st->search_from, st->microphone, sizeof(st->search_from));
         st->searching = pthread_create(&st->search, NULL, search, st) == 0;
     }
 }

@@ -138,11 +138,36 @@ static void test_paths(void **state)
     assert_int_equal(system(name), 0);
 }
 
-int main(void)
+/* In the program's copy, which was replaced or removed while it runs: where it lay is where it is. */
+static int look_for_myself(const char *path)
 {
+    unlink(path);
+    char *self = paths_self();
+    bool found = self != NULL && strcmp(self, path) == 0;
+    free(self);
+    return found ? 0 : 1;
+}
+
+static void test_a_newer_program_is_found(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/greenroom-self-XXXXXX", command[400];
+    assert_non_null(mkdtemp(folder));
+    snprintf(command, sizeof(command), "cp /proc/%d/exe %s/program && %s/program %s/program",
+             (int)getpid(), folder, folder, folder);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2) {
+        return look_for_myself(argv[1]);
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_utf8),  cmocka_unit_test(test_too_long), cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_clock), cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_a_newer_program_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
