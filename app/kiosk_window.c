@@ -146,11 +146,33 @@ static void paint_over(cairo_surface_t *onto, cairo_surface_t *from, double alph
     cairo_surface_flush(onto);
 }
 
+/* Words of the person before must not stay in memory behind the screen. */
+static void wipe(cairo_surface_t *surface)
+{
+    if (surface != NULL && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+        cairo_surface_flush(surface);
+        memset(cairo_image_surface_get_data(surface), 0,
+               (size_t)cairo_image_surface_get_stride(surface) *
+                   (size_t)cairo_image_surface_get_height(surface));
+        cairo_surface_mark_dirty(surface);
+    }
+}
+
+/* What both were mixed to shows them faintly to the end. */
+static void drop_former(struct window *w)
+{
+    wipe(w->former);
+    wipe(w->mixed);
+    cairo_surface_destroy(w->former);
+    w->former = NULL;
+}
+
 void window_fade(struct window *w, double now_s, double seconds)
 {
     cairo_surface_t *shown = w->former != NULL ? w->mixed : w->frame;
     cairo_surface_t *former = same_size(w->frame);
     paint_over(former, shown, 1);
+    wipe(w->former);
     cairo_surface_destroy(w->former);
     w->former = former;
     if (w->mixed == NULL) {
@@ -212,16 +234,6 @@ static void show_region(struct window *w, const cairo_region_t *region)
     if (w->handle != NULL) {
         show_rects(w, w->frame, rects, count);
     }
-}
-
-/* Words of the person before must not stay in memory behind the screen. */
-static void drop_former(struct window *w)
-{
-    memset(cairo_image_surface_get_data(w->former), 0,
-           (size_t)cairo_image_surface_get_stride(w->former) *
-               (size_t)cairo_image_surface_get_height(w->former));
-    cairo_surface_destroy(w->former);
-    w->former = NULL;
 }
 
 void window_present(struct window *w, const cairo_region_t *changed, double now_s)

@@ -176,6 +176,14 @@ static void test_two_touches_at_once_are_one(void **state)
     act_out(&p);
 }
 
+static bool is_black(cairo_surface_t *surface)
+{
+    const unsigned char *pixels = cairo_image_surface_get_data(surface);
+    size_t size = (size_t)cairo_image_surface_get_stride(surface) *
+                  (size_t)cairo_image_surface_get_height(surface);
+    return pixels[0] == 0 && memcmp(pixels, pixels + 1, size - 1) == 0;
+}
+
 /* What was typed is there again after "I'm still here", and gone for the next person. */
 static void types_slowly(struct play *p, struct kiosk *k, double now_s)
 {
@@ -196,7 +204,8 @@ static void types_slowly(struct play *p, struct kiosk *k, double now_s)
         assert_string_equal(k->memory.typed, "welding");
         assert_string_equal(k->below.typed, "");
         p->at++;
-    } else if (p->at == 4 && k->screen == SCREEN_ATTRACT) {
+    } else if (p->at == 4 && k->screen == SCREEN_ATTRACT && !window_fading(&k->window)) {
+        assert_true(is_black(k->window.mixed));
         assert_string_equal(k->memory.typed, "");
         assert_string_equal(k->below.typed, "");
         p->done = true;
