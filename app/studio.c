@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "studio.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,8 @@ struct studio *studio_create(const struct studio_options *options, void (*wake)(
     }
     st->options = *options;
     st->options.interview.answers_typed = options->no_listening;
+    /* The person's steps begin there, and what the command line says holds. */
+    st->options.interview.defaults.volume = (unsigned)lroundf(100 * options->volume);
     st->wake = wake;
     st->wake_user = user;
     st->read_until_s = -1;

@@ -81,6 +81,22 @@ static void test_typed(void **state)
     studio_destroy(st);
 }
 
+/* `--volume` holds whatever the settings say, and the person's steps begin there. */
+static void test_volume_as_it_was_named(void **state)
+{
+    (void)state;
+    atomic_uint wakes = 0;
+    struct studio_options o = options();
+    o.volume = 0.3F;
+    o.interview.defaults.volume = 100;
+    struct studio *st = create(&o, &wakes);
+    studio_pump(st, now_s());
+    assert_int_equal(state_of(st)->person.volume, 30);
+    studio_command(st, CMD_VOLUME, 1, NULL, now_s());
+    assert_int_equal(state_of(st)->person.volume, 40);
+    studio_destroy(st);
+}
+
 static enum screen_id wait_for(struct studio *st, enum screen_id screen, double limit_s)
 {
     const struct timespec moment = { .tv_nsec = 10000000 };
@@ -141,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_typed),
+        cmocka_unit_test(test_volume_as_it_was_named),
         cmocka_unit_test(test_no_recognizer),
         cmocka_unit_test(test_no_data),
     };
