@@ -189,7 +189,7 @@ static void types_slowly(struct play *p, struct kiosk *k, double now_s)
 {
     SDL_Event text = { .type = SDL_TEXTINPUT };
     if (p->at == 0 && to_answer(k, now_s)) {
-        studio_command(k->studio, CMD_TYPE, 0, NULL, now_s);
+        studio_command(k->studio, CMD_TYPE, 0, NULL, kiosk_now());  /* a frame may be slow */
         p->at++;
     } else if (p->at == 1 && k->sheet == SHEET_TYPE) {
         SDL_strlcpy(text.text.text, "welding", sizeof(text.text.text));
@@ -197,7 +197,7 @@ static void types_slowly(struct play *p, struct kiosk *k, double now_s)
         p->at++;
     } else if (p->at == 2 && k->screen == SCREEN_STILL_THERE) {
         assert_string_equal(k->memory.typed, "");
-        studio_command(k->studio, CMD_HERE, 0, NULL, now_s);
+        studio_command(k->studio, CMD_HERE, 0, NULL, kiosk_now());
         p->at++;
     } else if (p->at == 3 && k->screen == SCREEN_ANSWER) {
         assert_int_equal(k->sheet, SHEET_TYPE);
