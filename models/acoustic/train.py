@@ -3,6 +3,8 @@
 
 train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT] [--width N] [--rate R]
 
+With --width the network begun from may be narrower.
+
 The learning rate falls to nothing over the MINUTES of processor time. The checkpoint holds the
 weights, their running average (what is used), the optimizer and the minutes spent.
 """
@@ -125,6 +127,26 @@ class Both:
             part.load_state_dict(state)
 
 
+def widened(checkpoint, width):
+    """The weights of a network as narrow or narrower, in one of `width` with the same scores: what
+    is new begins at random and nothing old listens to it yet."""
+    narrow, state = checkpoint["width"], Network(width).state_dict()
+    for name, old in checkpoint["average"].items():
+        new = state[name]
+        if name.endswith("mix.weight"):
+            new = new.view(width, 3, width)
+            new[:narrow, :, narrow:] = 0
+            new[:narrow, :, :narrow] = old.view(narrow, 3, narrow)
+        elif name == "last.weight":
+            new[:, narrow:] = 0
+            new[:, :narrow] = old
+        elif new.dim() == 0:
+            new.copy_(old)
+        else:
+            new[:len(old)] = old
+    return state
+
+
 class Training:
     def __init__(self, options):
         self.options = options
@@ -135,9 +157,9 @@ class Training:
         if os.path.exists(options.checkpoint):
             self.resume(torch.load(options.checkpoint))
         elif options.begin:
-            state = torch.load(options.begin)
-            self.network.load_state_dict(state["average"])
-            self.average.load_state_dict(state["average"])
+            state = widened(torch.load(options.begin), options.width)
+            self.network.load_state_dict(state)
+            self.average.load_state_dict(state)
 
     def resume(self, state):
         self.network.load_state_dict(state["network"])
