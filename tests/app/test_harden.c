@@ -103,6 +103,18 @@ static void test_watchdog_pings_twice_an_interval(void **state)
     unlink(path);
 }
 
+/* The thread sanitizer brings an allocator of its own, whose blocks wait elsewhere. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define OWN_ALLOCATOR 1
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define OWN_ALLOCATOR 1
+#endif
+#ifndef OWN_ALLOCATOR
+#define OWN_ALLOCATOR 0
+#endif
+
 /* Words in blocks of every small size, freed as a library does; then each size is asked for again. */
 static void test_freed_blocks_are_overwritten(void **state)
 {
@@ -111,6 +123,9 @@ static void test_freed_blocks_are_overwritten(void **state)
     static const char words[] = "in front of it: elephant";
     char *blocks[70];
     size_t left = 0;
+    if (OWN_ALLOCATOR) {
+        skip();
+    }
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < 70; i++) {
             blocks[i] = malloc(24 + 16 * i);
