@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define BREATH_S 1.0    /* a pause that begins later behind a word is another one */
+
 static double seconds_since(int64_t start_ns)
 {
     return (double)(clock_ns() - start_ns) / (double)CLOCK_SECOND;
@@ -24,9 +26,13 @@ static void on_words(void *user, const struct heard_word *words, size_t count, b
         h->settled_words++;
         word_list_add(&h->words, &words[i], 0);
     }
-    h->pieces += settled && count > 0;
-    h->pause_late_s += late_s;
-    h->pause_worst_s = fmax(h->pause_worst_s, late_s);
+    if (settled && count > 0) {     /* breath and noise behind the last word are no pause */
+        double behind_s = h->pause_s - words[count - 1].end_s;
+        late_s -= behind_s > 0 && behind_s < BREATH_S ? behind_s * fmax(h->slowness, 1) : 0;
+        h->pieces++;
+        h->pause_late_s += late_s;
+        h->pause_worst_s = fmax(h->pause_worst_s, late_s);
+    }
 }
 
 static void on_replaced(void *user, double from_s, double to_s, bool finished,
@@ -55,6 +61,7 @@ static void on_speech(void *user, bool speaking, double at_s)
 {
     struct heard *h = user;
     h->speech_s += h->speaking && !speaking ? at_s - h->speech_at_s : 0;
+    h->pause_s = speaking ? h->pause_s : at_s;
     h->speech_at_s = at_s;
     h->speaking = speaking;
 }
@@ -111,6 +118,7 @@ static bool give(struct heard *h, const int16_t *samples, size_t count)
 bool heard_take(struct heard *h, const int16_t *samples, size_t count)
 {
     word_list_clear(&h->words);
+    h->pause_s = 0;
     h->finished = false;
     h->improved = false;
     bool good = true;
@@ -151,7 +159,7 @@ void heard_print(const struct heard *h)
         printf("words settled after they were said: mean %.2f s, worst %.2f s\n",
                h->settled_late_s / (double)(h->settled_words > 0 ? h->settled_words : 1),
                h->settled_worst_s);
-        printf("pieces settled after their last word: mean %.2f s, worst %.2f s\n",
+        printf("pieces settled after their pause began: mean %.2f s, worst %.2f s\n",
                h->pause_late_s / (double)(h->pieces > 0 ? h->pieces : 1), h->pause_worst_s);
     }
 }

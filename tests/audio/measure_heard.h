@@ -16,11 +16,12 @@ struct heard {
     size_t lates;
     double settled_late_s, settled_worst_s;
     size_t settled_words;
-    double pause_late_s, pause_worst_s; /* of the last word that comes at once, where a pause is */
+    double pause_late_s, pause_worst_s; /* of words that come at once, since the pause behind them */
     size_t pieces;
     size_t partials;            /* lines of live words while somebody spoke */
     double speech_s, speech_at_s;
     bool speaking;
+    double pause_s;             /* when the last pause began */
     /* of this recording */
     struct word_list words;
     bool finished, improved;
