@@ -88,6 +88,17 @@ static bool is_ruled_out(const struct assessment *a, const struct pattern_match 
     return false;
 }
 
+/* Clauses begin behind a typed mark and with words of the class <clause>. */
+static void mark_clauses(struct assessment *a)
+{
+    for (size_t t = 0; t < a->text.count; t++) {
+        bool behind_mark = t > 0 && (a->text.tokens[t - 1].flags & (TOKEN_ENDS | TOKEN_COMMA));
+        if (behind_mark || lexicon_has(&a->ready.entries[t].bits, a->rubric->clause_words)) {
+            a->text.tokens[t].flags |= TOKEN_CLAUSE;
+        }
+    }
+}
+
 /*
  * A pattern ends with its last word that matters; people quote up to the end of
  * the clause, when that is near. Ends are words of the class <clause>.
@@ -95,9 +106,7 @@ static bool is_ruled_out(const struct assessment *a, const struct pattern_match 
 static size_t clause_end(const struct assessment *a, const struct pattern_match *match)
 {
     size_t end = match->evidence_to, most = match->evidence_from + CLAUSE_TOKENS;
-    while (end < most && end < a->text.count
-           && !(a->text.tokens[end - 1].flags & (TOKEN_ENDS | TOKEN_COMMA))
-           && !lexicon_has(&a->ready.entries[end].bits, a->rubric->clause_words)) {
+    while (end < most && end < a->text.count && !(a->text.tokens[end].flags & TOKEN_CLAUSE)) {
         end++;
     }
     bool closed = end == a->text.count || (a->text.tokens[end - 1].flags & TOKEN_ENDS)
@@ -179,6 +188,7 @@ static void add_signs(struct assessment *a)
 
 bool score_criteria(struct assessment *a)
 {
+    mark_clauses(a);
     if (!add_pattern_signs(a) || !job_terms_score(a)) {
         return false;
     }

@@ -104,17 +104,6 @@ static void add_verdict(struct assessment *a, size_t criterion,
     score->heard = score->belief * (all.to > 0 ? score_trust(a, words) : 0);
 }
 
-/* For the model, whose quotes rather stay within a clause. */
-static void mark_clauses(struct assessment *a)
-{
-    for (size_t t = 0; t < a->text.count; t++) {
-        bool behind_end = t > 0 && (a->text.tokens[t - 1].flags & (TOKEN_ENDS | TOKEN_COMMA));
-        if (behind_end || lexicon_has(&a->ready.entries[t].bits, a->rubric->clause_words)) {
-            a->text.tokens[t].flags |= TOKEN_CLAUSE;
-        }
-    }
-}
-
 bool score_add_model(struct assessment *a)
 {
     struct model_verdict verdicts[MODEL_CRITERIA_MAX];
@@ -123,7 +112,6 @@ bool score_add_model(struct assessment *a)
         return true;
     }
     float familiar;
-    mark_clauses(a);
     if (!model_judge(rubric->model, &a->text, verdicts, &familiar)) {
         return false;
     }

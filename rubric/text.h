@@ -28,7 +28,7 @@ enum token_flag {
     TOKEN_ENDS = 8,     /* a typed sentence ends behind it */
     TOKEN_COMMA = 16,   /* a typed comma, colon or dash stands behind it */
     TOKEN_REPEAT = 32,  /* said again at once ("i i want"): the first of the two */
-    TOKEN_CLAUSE = 64,  /* a clause begins with it; score_add_model() sets it */
+    TOKEN_CLAUSE = 64,  /* a clause begins with it; score_criteria() sets it */
 };
 
 struct token {
