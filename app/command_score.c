@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* greenroom score: feedback on answers from files. */
 #include <errno.h>
+#include <secret.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>

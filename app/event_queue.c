@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "event_queue.h"
 
+#include <secret.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #include "interview.h"
 
 #include <assert.h>
+#include <secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

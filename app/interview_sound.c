@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The voice and the listener, as the interview sees them. */
 #include <assert.h>
+#include <secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

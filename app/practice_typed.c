@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Typing an answer in the terminal, or reading it from a pipe. */
+#include <secret.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "keyboard.h"
 #include "log.h"
 #include "practice.h"
-#include "said.h"
 #include "text_file.h"
 
 /* Appends `line` to `*text`; what is too long for an answer is cut. */

@@ -2,11 +2,10 @@
 #include "report_words.h"
 
 #include <assert.h>
+#include <secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "said.h"
 
 #define AIM_COUNT (RUBRIC_AIM_VERY_LOW + 1)
 

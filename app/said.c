@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "said.h"
 
+#include <secret.h>
 #include <stdlib.h>
 #include <string.h>
-
-void wipe_string(char *text)
-{
-    if (text != NULL) {
-        explicit_bzero(text, strlen(text));
-        free(text);
-    }
-}
 
 static void wipe_word(struct rubric_word *word)
 {

@@ -23,7 +23,4 @@ bool said_copy(struct said *to, const struct said *from);
 /** Wipe everything and free it; the list is empty and may be used again. */
 void said_wipe(struct said *list);
 
-/** Overwrite and free a string; NULL is fine. */
-void wipe_string(char *text);
-
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the interview wants done. */
+#include <secret.h>
 #include <stdlib.h>
 #include <string.h>
 

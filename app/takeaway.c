@@ -2,11 +2,10 @@
 /* The notes themselves; how they leave the program is in the files beside this one. */
 #include "takeaway.h"
 
+#include <secret.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "said.h"
 
 static bool add(struct takeaway *t, enum note_kind kind, const char *text)
 {

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "secret.h"
+
 /* espeak-ng ends a sentence at the dot of a short form, and spells some people read in full. */
 static const struct {
     const char *written, *read;
@@ -101,10 +103,7 @@ bool script_init(struct script *s, const char *written)
 
 void script_finish(struct script *s)
 {
-    if (s->text != NULL) {
-        explicit_bzero(s->text, strlen(s->text));
-    }
-    free(s->text);
+    wipe_string(s->text);
     free(s->origin);
     *s = (struct script) { 0 };
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "secret.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -22,6 +23,14 @@ void secret_free(void *memory, size_t size)
     if (memory != NULL) {
         explicit_bzero(memory, size);
         munmap(memory, size);
+    }
+}
+
+void wipe_string(char *text)
+{
+    if (text != NULL) {
+        explicit_bzero(text, strlen(text));
+        free(text);
     }
 }
 

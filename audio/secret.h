@@ -9,6 +9,8 @@
 void *secret_alloc(size_t size);
 /** Overwrites. `size` as allocated; NULL is fine. */
 void secret_free(void *memory, size_t size);
+/** Overwrite and free a string that malloc() made; NULL is fine. */
+void wipe_string(char *text);
 /** No core dump of this process, whatever happens to it. */
 void secret_process(void);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "secret.h"
 
 #define ROUND_NS (CLOCK_SECOND / 100)   /* how soon the end of a speech is noticed */
 
@@ -37,10 +38,7 @@ struct voice {
 
 static void forget(struct request *r)
 {
-    if (r->text != NULL) {      /* words of an answer are read aloud, too */
-        explicit_bzero(r->text, strlen(r->text));
-    }
-    free(r->text);
+    wipe_string(r->text);   /* words of an answer are read aloud, too */
     free(r->name);
     *r = (struct request) { 0 };
 }

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "secret.h"
+
 static void wipe_text(const char *text)
 {
-    char *own = (char *)(uintptr_t)text;
-    explicit_bzero(own, strlen(own));
-    free(own);
+    wipe_string((char *)(uintptr_t)text);
 }
 
 static bool grow(struct word_list *list)
