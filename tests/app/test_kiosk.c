@@ -5,6 +5,7 @@
  * play is told of every frame and looks for where it has got to; one that gets stuck is ended.
  */
 #include "kiosk_internal.h"
+#include "leftovers.h"
 #include "studio_internal.h"
 #include "studio_options.h"
 
@@ -224,11 +225,7 @@ static void clean_up(void)
     static const char *const names[] = { "greenroom/settings.yaml", "greenroom.lock",
                                          "greenroom/settings-last-good.yaml",
                                          "greenroom/history.db", "greenroom", "" };
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char path[128];
-        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-        remove(path);
-    }
+    leftovers_remove(folder, names, sizeof(names) / sizeof(names[0]));
 }
 
 int main(void)

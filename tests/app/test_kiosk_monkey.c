@@ -9,6 +9,7 @@
  * staff area is opened now and then, and one seed has no microphone.
  */
 #include "kiosk_internal.h"
+#include "leftovers.h"
 #include "studio_options.h"
 
 #include <SDL.h>
@@ -217,11 +218,7 @@ static void clean_up(const char *folder)
     static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin", "greenroom.lock",
                                          "greenroom/settings-last-good.yaml",
                                          "greenroom/history.db", "greenroom", "pulse", "" };
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char path[160];
-        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-        remove(path);
-    }
+    leftovers_remove(folder, names, sizeof(names) / sizeof(names[0]));
 }
 
 int main(int argc, char **argv)

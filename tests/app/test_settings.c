@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "leftovers.h"
 #include "paths.h"
 #include "settings_file.h"
 
@@ -38,11 +39,7 @@ static int remove_folder(void **state)
     (void)state;
     static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin",
                                          "greenroom/settings-last-good.yaml", "greenroom", "" };
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        char path[160];
-        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-        remove(path);
-    }
+    leftovers_remove(folder, names, ARRAY_LEN(names));
     assert_int_not_equal(access(folder, F_OK), 0);    /* nothing else was left behind */
     return 0;
 }

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "history.h"
+#include "leftovers.h"
 #include "spots.h"
 
 static char folder[64];
@@ -35,14 +36,10 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = { "/greenroom/settings.yaml", "/greenroom/pin", "/greenroom/pin-tries",
-                                         "/greenroom/history.db",
-                                         "/greenroom/settings-last-good.yaml", "/greenroom", "" };
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char path[160];
-        snprintf(path, sizeof(path), "%s%s", folder, names[i]);
-        remove(path);
-    }
+    static const char *const names[] = { "greenroom/settings.yaml", "greenroom/pin", "greenroom/pin-tries",
+                                         "greenroom/history.db",
+                                         "greenroom/settings-last-good.yaml", "greenroom", "" };
+    leftovers_remove(folder, names, sizeof(names) / sizeof(names[0]));
     return access(folder, F_OK) == 0;
 }
 

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "leftovers.h"
+
 #define PATIENCE_S 60
 
 static struct {
@@ -84,11 +86,7 @@ void drive_end(void)
                                          "greenroom/settings-last-good.yaml",
                                          "greenroom/history.db", "greenroom/history.db-journal",
                                          "greenroom", "greenroom.lock", "pulse", "" };
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        char path[160];
-        snprintf(path, sizeof(path), "%s/%s", d.folder, names[i]);
-        remove(path);
-    }
+    leftovers_remove(d.folder, names, sizeof(names) / sizeof(names[0]));
 }
 
 bool drive_failed(void)
