@@ -17,7 +17,7 @@ const struct screen_row iv_screens[] = {
                        .hears = true },
     [SCREEN_QUESTION] = { .enter = iv_question_enter, .tick = iv_question_tick,
                           .grammar = "question" },
-    [SCREEN_THINK] = { .enter = iv_think_enter, .tick = iv_think_tick,
+    [SCREEN_THINK] = { .enter = iv_think_enter, .tick = iv_think_tick, .event = iv_think_event,
                        .grammar = "think", .hears = true },
     [SCREEN_ANSWER] = { .enter = iv_answer_enter, .leave = iv_answer_leave,
                         .tick = iv_answer_tick, .event = iv_answer_event, .grammar = "answer",
@@ -184,7 +184,7 @@ static void take_level(struct interview *iv, const struct interview_event *e)
 
 static void take_speech(struct interview *iv, const struct interview_event *e)
 {
-    if (iv->utterance && e->speaking && !iv->state.speaking) {
+    if (iv->utterance && !iv->state.speaking) {     /* an end without a beginning has no length */
         iv_set_mark(iv, MARK_VOICE);
         iv->voice_at_s = e->at_s;
     }

@@ -57,12 +57,27 @@ void iv_think_enter(struct interview *iv)
     iv_listen(iv);
 }
 
+/* The answer begins with the speech heard last, and a little before it. */
+static void begin_with_voice(struct interview *iv)
+{
+    iv->turn_at_s = iv->voice_at_s > LEAD_S ? iv->voice_at_s - LEAD_S : 0;
+    iv_go(iv, SCREEN_ANSWER);
+}
+
 void iv_think_tick(struct interview *iv)
 {
     if (iv_since(iv, MARK_SCREEN) >= iv_think_total(iv) && !iv->state.speaking) {
         iv_go(iv, SCREEN_ANSWER);
     } else if (iv->state.speaking && iv_since(iv, MARK_VOICE) >= BEGIN_S) {
-        iv->turn_at_s = iv->voice_at_s > LEAD_S ? iv->voice_at_s - LEAD_S : 0;
-        iv_go(iv, SCREEN_ANSWER);
+        begin_with_voice(iv);
+    }
+}
+
+/* A recognizer that was still loading hears all at once what was said meanwhile: how long that was
+ * is known by where it ends, not by the clock. */
+void iv_think_event(struct interview *iv, const struct interview_event *e)
+{
+    if (e->type == EVENT_SPEECH && !e->speaking && e->at_s - iv->voice_at_s >= BEGIN_S) {
+        begin_with_voice(iv);
     }
 }

@@ -207,6 +207,7 @@ void iv_question_enter(struct interview *iv);
 void iv_question_tick(struct interview *iv);
 void iv_think_enter(struct interview *iv);
 void iv_think_tick(struct interview *iv);
+void iv_think_event(struct interview *iv, const struct interview_event *e);
 double iv_think_total(const struct interview *iv);
 void iv_answer_enter(struct interview *iv);
 void iv_answer_leave(struct interview *iv);

@@ -150,9 +150,9 @@ static void act(struct scenario *sc, const struct step *step)
                                                      .whole = true });
         break;
     case STEP_SPEECH:
-        scenario_event(sc, (struct interview_event){ .type = EVENT_SPEECH,
-                                                     .speaking = step->number != 0,
-                                                     .at_s = sc->now_s - sc->listen_s });
+        scenario_event(sc, (struct interview_event){
+            .type = EVENT_SPEECH, .speaking = step->number != 0,
+            .at_s = step->value > 0 ? step->value : sc->now_s - sc->listen_s });
         break;
     case STEP_WORDS:
     case STEP_PARTIAL:

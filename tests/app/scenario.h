@@ -16,7 +16,7 @@ enum step_type {
     STEP_COMMAND,       /* number: enum command; value: its number; text */
     STEP_WAIT,          /* value: seconds, in ticks of a tenth */
     STEP_SPOKEN,        /* the speech under way ends */
-    STEP_SPEECH,        /* number: speaking */
+    STEP_SPEECH,        /* number: begins or ends; value: where in the utterance, 0: now */
     STEP_WORDS,         /* text, settled; each word takes 0.4 s up to now */
     STEP_PARTIAL,       /* text */
     STEP_REPLACED,      /* text, instead of all settled words up to now */
@@ -49,6 +49,7 @@ struct step {
 #define WAIT(s)           { .type = STEP_WAIT, .value = (s) }
 #define SPOKEN            { .type = STEP_SPOKEN }
 #define SPEECH(on)        { .type = STEP_SPEECH, .number = (on) }
+#define SPEECH_AT(on, s)  { .type = STEP_SPEECH, .number = (on), .value = (s) }
 #define WORDS(t)          { .type = STEP_WORDS, .text = (t) }
 #define PARTIAL(t)        { .type = STEP_PARTIAL, .text = (t) }
 #define REPLACED(t)       { .type = STEP_REPLACED, .text = (t) }

@@ -2,7 +2,8 @@
 /*
  * walk_hear ANSWER.wav SECONDS: answers twice with a recording of that length, hears it, then both
  * tries. The gold block must lie on the word that is heard, and the playhead must keep time.
- * Leaves what the speaker played in $RIG/heard-it.wav and $RIG/heard-both.wav.
+ * Leaves what the speaker played in $RIG/heard-it.wav and $RIG/heard-both.wav; each is whole when a
+ * file .whole stands beside it.
  */
 #include "studio_options.h"
 #include "walk.h"
@@ -18,6 +19,7 @@
 
 struct hearing {
     double answer_s;
+    char whole[64];         /* the file that ends the first recording */
     double recording_s;     /* since when the speaker is recorded; 0: not */
     double began_s, last;   /* of this play-back: when, and the playhead last seen */
     bool was_playing;
@@ -94,10 +96,14 @@ static bool said_all(struct walk *w)
     return walk_state(w)->answer_s > h->answer_s + 1 && walk_state(w)->word_count > 3;
 }
 
+/* Once the interviewer is silent: what the answer's own sound cuts short would be in the recording. */
 static bool record(struct walk *w, const char *command)
 {
     struct hearing *h = w->user;
     if (h->recording_s <= 0) {
+        if (walk_state(w)->speech_id != 0) {
+            return false;
+        }
         h->recording_s = w->now_s;
         return system(command) != 0;    /* a shell that cannot start is found by what is missing */
     }
@@ -106,18 +112,19 @@ static bool record(struct walk *w, const char *command)
 
 static bool recording_one(struct walk *w)
 {
-    return record(w, "hear-speaker $RIG/heard-it.wav 9 &");
+    return record(w, "hear-speaker $RIG/heard-it.wav 12 && touch $RIG/heard-it.whole &");
 }
 
 static bool recording_two(struct walk *w)
 {
-    return record(w, "hear-speaker $RIG/heard-both.wav 14 &");
+    return record(w, "hear-speaker $RIG/heard-both.wav 22 && touch $RIG/heard-both.whole &");
 }
 
 static bool heard_one(struct walk *w)
 {
     struct hearing *h = w->user;
-    bool heard = h->played == 1 && !walk_state(w)->playing;
+    bool heard = h->played == 1 && !walk_state(w)->playing &&
+                 access(h->whole, F_OK) == 0;   /* nor is anything but the answer recorded */
     h->recording_s = heard ? 0 : h->recording_s;
     return heard;
 }
@@ -151,10 +158,12 @@ int main(int argc, char **argv)
     struct hearing h = { .answer_s = argc == 3 ? atof(argv[2]) : 0 };
     struct walk w = { .by = BY_TOUCH, .steps = steps, .user = &h, .watch = watch, .limit_s = 30,
                       .step_count = sizeof(steps) / sizeof(steps[0]) };
-    if (h.answer_s <= 0) {
-        fprintf(stderr, "usage: walk_hear ANSWER.wav SECONDS\n");
+    const char *rig = getenv("RIG");
+    if (h.answer_s <= 0 || rig == NULL) {
+        fprintf(stderr, "usage, in the rig: walk_hear ANSWER.wav SECONDS\n");
         return 2;
     }
+    snprintf(h.whole, sizeof(h.whole), "%s/heard-it.whole", rig);
     alarm(150);
     settings.check_microphone = false;
     o.studio = studio_from_settings(&settings);
