@@ -18,6 +18,7 @@
 #define WARM_UP      3      /* the first ones fill caches of fonts, sounds and libraries */
 #define GROWTH_KB    3072   /* that this may differ by, whatever the number of interviews */
 #define INTERVIEWS   6
+#define SPEAKER_RESTS 10    /* seconds, at most */
 
 struct figures {
     size_t resident_kb, heap_kb, files, threads, children;
@@ -166,6 +167,16 @@ static void note(struct soak *s)
     }
 }
 
+/* The speaker rests when it was silent for a while, and takes its threads along. */
+static void until_speaker_rests(struct soak *s)
+{
+    const struct timespec moment = { .tv_sec = 1 };
+    for (int i = 0; i < SPEAKER_RESTS && s->last.threads > s->first.threads; i++) {
+        nanosleep(&moment, NULL);
+        s->last = look();
+    }
+}
+
 static void script(void *user)
 {
     struct soak *s = user;
@@ -177,6 +188,7 @@ static void script(void *user)
         nanosleep(&moment, NULL);   /* the recognizer that heard the last person is replaced */
         note(s);
     }
+    until_speaker_rests(s);
 }
 
 static bool grew(const char *what, size_t before, size_t after, size_t most)
