@@ -206,7 +206,9 @@ static cairo_rectangle_int_t to_pixels(const struct canvas *c, struct rect box)
                                     (int)ceil(c->place.y + rect_bottom(box) * s) + 1 - y };
 }
 
-static void leave_mark(struct canvas *c, struct rect box, uint64_t look)
+/* `whole` is where the thing lies, `box` what can be seen of it: a long text that is scrolled shows
+ * other lines in the same box. */
+static void leave_mark(struct canvas *c, struct rect whole, struct rect box, uint64_t look)
 {
     if (c->now.count == c->now.room) {
         size_t room = c->now.room == 0 ? 256 : c->now.room * 2;
@@ -218,18 +220,18 @@ static void leave_mark(struct canvas *c, struct rect box, uint64_t look)
         c->now.items = items;
         c->now.room = room;
     }
-    c->now.items[c->now.count++] = (struct mark){ look_add(look, &box, sizeof(box)),
-                                                  to_pixels(c, box) };
+    look = look_add(look_add(look, &whole, sizeof(whole)), &box, sizeof(box));
+    c->now.items[c->now.count++] = (struct mark){ look, to_pixels(c, box) };
 }
 
-cairo_t *canvas_item(struct canvas *c, struct rect box, uint64_t look)
+cairo_t *canvas_item(struct canvas *c, struct rect whole, uint64_t look)
 {
-    box = rect_common(box, canvas_clipped(c));
+    struct rect box = rect_common(whole, canvas_clipped(c));
     if (c->mute || box.w <= 0 || box.h <= 0) {
         return NULL;
     }
     if (c->cr == NULL) {
-        leave_mark(c, box, look);
+        leave_mark(c, whole, box, look);
         return NULL;
     }
     cairo_rectangle_int_t pixels = to_pixels(c, box);

@@ -106,6 +106,26 @@ static void test_partial_is_whole(void **state)
     stage_destroy(fresh);
 }
 
+/* Text that goes beyond its scroll area above and below is drawn anew when it is scrolled. */
+static void test_long_text_scrolls(void **state)
+{
+    struct setup *s = *state;
+    struct canvas *c = s->stage->canvas;
+    const struct text_look look = { .style = TYPE_BODY, .color = 0x000000ff };
+    char text[4000];
+    for (size_t i = 0; i < sizeof(text); i++) {
+        text[i] = i % 5 == 4 ? ' ' : (char)('a' + i % 23);
+    }
+    text[sizeof(text) - 1] = '\0';
+    for (int frame = 0; frame < 2; frame++) {
+        canvas_measure(c);
+        canvas_clip(c, rect_of(100, 100, 600, 300));
+        text_draw(c, &look, text, rect_of(100, -100 - 50 * frame, 600, 2000));
+        canvas_unclip(c);
+        assert_in_range(area(canvas_damaged(c)), 1, W * H);
+    }
+}
+
 static void test_contrast(void **state)
 {
     (void)state;
@@ -363,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_damage, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_partial_is_whole, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_long_text_scrolls, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_typing, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_letters_stand_in_their_line, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_nothing_heard_is_no_fault, open_stage, close_stage),
