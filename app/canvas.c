@@ -289,21 +289,21 @@ const struct text_note *canvas_notes(const struct canvas *c, size_t *count)
     return c->notes;
 }
 
-void canvas_note(struct canvas *c, const struct text_note *note)
+struct text_note *canvas_note(struct canvas *c)
 {
     if (!c->noting) {
-        return;
+        return NULL;
     }
     if (c->note_count == c->note_room) {
         size_t room = c->note_room == 0 ? 128 : c->note_room * 2;
         struct text_note *notes = realloc(c->notes, room * sizeof(*notes));
         if (notes == NULL) {
-            return;
+            return NULL;
         }
         c->notes = notes;
         c->note_room = room;
     }
-    c->notes[c->note_count++] = *note;
+    return &c->notes[c->note_count++];
 }
 
 void canvas_ground(struct canvas *c, uint32_t color)

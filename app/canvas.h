@@ -83,8 +83,10 @@ double color_contrast(uint32_t a, uint32_t b);
 
 /* ---- What the layout checks look at ------------------------------------ */
 
+#define TEXT_NOTE_MAX 4096     /* more than a page; the rest of a longer text is not noted */
+
 struct text_note {
-    char text[512];             /* its beginning */
+    char text[TEXT_NOTE_MAX];
     struct rect ink;            /* of the lines drawn */
     struct rect box;            /* where it should fit */
     struct rect clip;           /* what of it can be seen */
@@ -96,8 +98,8 @@ struct text_note {
 /** Start (true) or stop collecting notes; starting forgets the former ones. */
 void canvas_take_notes(struct canvas *c, bool on);
 const struct text_note *canvas_notes(const struct canvas *c, size_t *count);
-/** For draw_text.c. */
-void canvas_note(struct canvas *c, const struct text_note *note);
+/** For draw_text.c: a fresh note to fill in, until the next; NULL: none are collected. */
+struct text_note *canvas_note(struct canvas *c);
 /** The colour that text now stands on; widgets set it when they fill a surface. */
 void canvas_ground(struct canvas *c, uint32_t color);
 uint32_t canvas_get_ground(const struct canvas *c);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text_file.h"
 #include "type_styles.h"
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
@@ -313,12 +314,19 @@ static struct rect ink_of(struct canvas *c, const struct text_look *look, const 
 static void note_text(struct canvas *c, const struct text_look *look, const char *text,
                       struct rect ink, struct rect box)
 {
-    struct text_note note = { .ink = ink, .box = box, .clip = canvas_clipped(c),
-                              .size = text_size(c, look->style), .badge = look->badge,
-                              .color = look->color,
-                              .ground = canvas_get_ground(c) };
-    strncpy(note.text, text, sizeof(note.text) - 1);
-    canvas_note(c, &note);
+    struct text_note *note = canvas_note(c);
+    if (note != NULL) {
+        size_t length = text_fitting(text, sizeof(note->text));
+        memcpy(note->text, text, length);
+        note->text[length] = '\0';
+        note->ink = ink;
+        note->box = box;
+        note->clip = canvas_clipped(c);
+        note->size = text_size(c, look->style);
+        note->badge = look->badge;
+        note->color = look->color;
+        note->ground = canvas_get_ground(c);
+    }
 }
 
 double text_draw(struct canvas *c, const struct text_look *look, const char *text, struct rect box)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk_internal.h"
+#include "text_file.h"
 #include "widgets.h"
 
 #include <stdio.h>
@@ -8,14 +9,16 @@
 #define HEADER_END 116.0    /* units; the header is the same everywhere and is read last */
 
 struct script {
-    char text[4096];
+    char text[4 * TEXT_NOTE_MAX];
     size_t at;
 };
 
 static void add(struct script *s, const char *text)
 {
-    int n = snprintf(s->text + s->at, sizeof(s->text) - s->at, "%s", text);
-    s->at = s->at + (size_t)n < sizeof(s->text) ? s->at + (size_t)n : sizeof(s->text) - 1;
+    size_t length = text_fitting(text, sizeof(s->text) - s->at);
+    memcpy(s->text + s->at, text, length);
+    s->at += length;
+    s->text[s->at] = '\0';
 }
 
 /* A pause after each piece, unless it ends with one. */
@@ -134,7 +137,7 @@ void reader_screen(struct kiosk *k)
     add_content(k, &s);
     add_buttons(k, &s);
     studio_say(k->studio, s.text);
-    memset(&s, 0, sizeof(s));
+    explicit_bzero(&s, sizeof(s));
 }
 
 void reader_say(struct kiosk *k, const char *text)

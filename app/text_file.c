@@ -44,6 +44,18 @@ size_t text_invalid_at(const char *text, size_t size)
     return size;
 }
 
+size_t text_fitting(const char *text, size_t size)
+{
+    size_t length = strnlen(text, size);
+    if (length == size) {
+        length = size > 0 ? size - 1 : 0;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0U) == 0x80U) {
+            length--;
+        }
+    }
+    return length;
+}
+
 /* One byte more than allowed is asked for, to see that there is too much. */
 static char *read_all(FILE *file, size_t *size)
 {

@@ -17,5 +17,7 @@
 char *text_file_read(const char *path, char *err, size_t err_size);
 /** Where the first byte that is not valid UTF-8 (or NUL) stands; `size` when all is well. */
 size_t text_invalid_at(const char *text, size_t size);
+/** How many bytes of `text` go into `size` with a NUL behind them; no character is cut. */
+size_t text_fitting(const char *text, size_t size);
 
 #endif

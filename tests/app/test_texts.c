@@ -159,13 +159,34 @@ static void test_a_newer_program_is_found(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* Where a text is cut, its last character is whole or gone. */
+static void test_fitting(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size, want;
+    } rows[] = {
+        { "", 1, 0 },           { "plain", 6, 5 },          { "plain", 5, 4 },
+        { "plain", 0, 0 },      { "caf\xc3\xa9", 6, 5 },    { "caf\xc3\xa9", 5, 3 },
+        { "caf\xc3\xa9", 4, 3 }, { "\xf0\x9f\x8c\xb1", 4, 0 }, { "a\xf0\x9f\x8c\xb1", 6, 5 },
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        size_t got = text_fitting(rows[i].text, rows[i].size);
+        if (got != rows[i].want) {
+            fail_msg("row %zu: %zu, want %zu", i, got, rows[i].want);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2) {
         return look_for_myself(argv[1]);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_utf8),  cmocka_unit_test(test_too_long), cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_utf8),
+        cmocka_unit_test(test_fitting),  cmocka_unit_test(test_too_long), cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_clock), cmocka_unit_test(test_paths),
         cmocka_unit_test(test_a_newer_program_is_found),
     };

@@ -357,6 +357,29 @@ static void test_nothing_heard_is_no_fault(void **state)
     report->findings = heard;
 }
 
+/* Whoever has everything read aloud hears the whole of a long text. */
+static void test_notes_are_whole(void **state)
+{
+    struct setup *s = *state;
+    struct rubric_question question;
+    char text[1001];
+    size_t count;
+    bool found = false;
+    memset(text, 'a', sizeof(text) - 1);
+    text[sizeof(text) - 1] = '\0';
+    assert_true(sample_make(&s->sample, "sample"));
+    question = *s->sample.state.question;
+    question.sample = text;
+    s->sample.state.question = &question;
+    canvas_take_notes(s->stage->canvas, true);
+    stage_draw(s->stage, &s->sample.scene, 1.0);
+    const struct text_note *notes = canvas_notes(s->stage->canvas, &count);
+    for (size_t i = 0; i < count; i++) {
+        found = found || strcmp(notes[i].text, text) == 0;
+    }
+    assert_true(found);
+}
+
 /* A word that is wider than its box is broken; what fits is not. */
 static void test_long_word(void **state)
 {
@@ -387,6 +410,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_typing, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_letters_stand_in_their_line, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_nothing_heard_is_no_fault, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(test_notes_are_whole, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(test_long_word, open_stage, close_stage),
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_focus_order),
