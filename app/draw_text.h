@@ -63,6 +63,7 @@ struct text_look {
     bool balance;               /* lines of about equal length; headings */
     bool italic;
     bool ellipsis;              /* one line, cut with "…"; evidence quotes only */
+    unsigned lines;             /* no more than these, the last cut with "…"; 0: as many as it takes */
     bool badge;                 /* stands in a gap that other text leaves for it */
     bool single;                /* one line whatever the width of the box */
     bool middle;                /* in the middle of the box's height, not at its top */

@@ -102,11 +102,15 @@ static void length_below(struct view *v, double x, double y)
                value[0] != '\0' ? view_format(v, "%s %s", text, value) : text);
 }
 
+static struct button type_button(const struct view *v)
+{
+    return (struct button){ .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
+                            .label = view_say(v, "answer.type"), .key = 'y', .style = TYPE_SMALL };
+}
+
 static void type_instead(struct view *v, double x, double y, bool from_left)
 {
-    struct button type = { .kind = BUTTON_TERTIARY, .icon = "keys", .command = CMD_TYPE,
-                           .label = view_say(v, "answer.type"), .key = 'y',
-                           .style = TYPE_SMALL };
+    struct button type = type_button(v);
     double w = button_width(v, &type), left = v->theme->edges ? 0 : 44;
     v->zone = ZONE_ACTIONS;
     button_draw(v, &type, rect_of(from_left ? x - left : x - w, y, w, 72));
@@ -293,6 +297,7 @@ static void say_or_press(struct view *v, struct rect box, enum text_align align)
     write_look(v, box, &look, text);
 }
 
+/* No higher than leaves room for ring and words. */
 static double question_title(struct view *v, struct rect room, double width)
 {
     struct text_look look = { .style = v->portrait && !view_large(v) ? TYPE_ASKED : TYPE_HEADING,
@@ -301,7 +306,9 @@ static double question_title(struct view *v, struct rect room, double width)
     if (text_lines(v->canvas, &look, wording, width) > 2) {
         look.style = TYPE_SUBHEAD;
     }
-    return write_look(v, rect_of(room.x, room.y, width, room.h), &look, wording);
+    double most = room.h * (v->portrait ? 0.25 : 0.3);
+    look = look_to_fit(v, look, wording, width, most);
+    return write_look(v, rect_of(room.x, room.y, width, most), &look, wording);
 }
 
 static void landscape(struct view *v, struct rect room)
@@ -309,7 +316,10 @@ static void landscape(struct view *v, struct rect room)
     bool large = view_large(v);
     struct rect bar = rect_cut_bottom(&room, 64 + 112);
     bar.h = 112;
-    double type = 360;
+    const struct button way = type_button(v);
+    const struct text_look heading = { .style = TYPE_HEADING };
+    bool wide = text_lines(v->canvas, &heading, v->state->question->wording, room.w - 360) > 3;
+    double type = wide ? fmax(360, button_width(v, &way) + 16) : 360;
     rect_cut_top(&room, 12);
     rect_cut_top(&room, fmax(question_title(v, room, room.w - type), 52) + 36);
     type_instead(v, rect_right(room), 116, false);

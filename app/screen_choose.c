@@ -24,14 +24,25 @@ static void count_line(struct view *v, double x, double y, const char *text, uin
     write_line(v, x + 38, y, &look, text);
 }
 
+/* The first nine have one. */
+static int key_of(size_t i)
+{
+    return i < 9 ? '1' + (int)i : 0;
+}
+
 static bool card_spot(struct view *v, struct rect box, size_t i)
 {
     const struct rubric_practice *p = v->scene->practices[i];
     struct spot spot = { .box = box, .radius = 32, .command = CMD_CHOOSE, .number = (int)i,
-                         .role = ROLE_CARD, .key = i < 9 ? '1' + (int)i : 0, .start = i == 0 };
+                         .role = ROLE_CARD, .key = key_of(i), .start = i == 0 };
     snprintf(spot.label, sizeof(spot.label), "%s", view_content(v, p->name));
     snprintf(spot.state, sizeof(spot.state), "%s", count_text(v, p, true));
     return view_spot(v, &spot);
+}
+
+static struct rect big_room(struct rect box)
+{
+    return rect_inset(box, 44, 44);
 }
 
 /* From the lower edge up; returns where the title begins. */
@@ -70,7 +81,8 @@ static void big_card(struct view *v, struct rect box)
 {
     const struct rubric_practice *p = v->scene->practices[0];
     bool pressed = card_spot(v, box, 0);
-    struct rect in = card_draw(v, box, pressed ? TOKEN_YOU_PRESS : TOKEN_YOU, 44);
+    card_draw(v, box, pressed ? TOKEN_YOU_PRESS : TOKEN_YOU, 0);
+    struct rect in = big_room(box);
     uint32_t ink = view_color(v, TOKEN_ON_YOU), you = view_color(v, TOKEN_YOU);
     uint32_t tag = v->theme->edges ? ink : view_color(v, TOKEN_DOOR_TOP);
     icon_disc(v, p->icon, in.x + 48, in.y + 48, 48, v->portrait ? 54 : 48, TOKEN_GOLD,
@@ -105,36 +117,80 @@ static void card_words(struct view *v, struct rect box, const struct rubric_prac
     count_line(v, box.x, box.y + small / 2, count_text(v, p, false), line.color);
 }
 
+static bool is_compact(struct rect box)
+{
+    return box.h < 200;
+}
+
+static bool is_tight(const struct view *v, struct rect box)
+{
+    return is_compact(box) || v->text > 1.1;
+}
+
+/* Room for the words of a card beside its disc. */
+static struct rect small_room(const struct view *v, struct rect box)
+{
+    bool tight = is_tight(v, box);
+    rect_cut_left(&box, tight ? 26 + 2 * 34 + 10 : 35 + 2 * 44 + 17);
+    rect_cut_right(&box, 12);
+    return rect_inset(box, 12, 12);
+}
+
 static void small_card(struct view *v, struct rect box, size_t i)
 {
     const struct rubric_practice *p = v->scene->practices[i];
-    bool pressed = card_spot(v, box, i), compact = box.h < 200, tight = compact || v->text > 1.1;
+    bool pressed = card_spot(v, box, i), compact = is_compact(box), tight = is_tight(v, box);
     card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0);
     double r = tight ? 34 : 44, side = (tight ? 26 : 35) + r;
     double y = v->show_keys && !compact ? box.y + box.h / 2 - 31 : box.y + box.h / 2;
     icon_disc(v, p->icon, box.x + side, y, r, r * 1.06, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
     if (compact) {
-        key_cap(v, rect_right(box) - 38, rect_bottom(box) - 38, '1' + (int)i, TOKEN_INK2);
+        key_cap(v, rect_right(box) - 38, rect_bottom(box) - 38, key_of(i), TOKEN_INK2);
     } else {
-        key_cap(v, box.x + side, y + r + 40, '1' + (int)i, TOKEN_INK2);
+        key_cap(v, box.x + side, y + r + 40, key_of(i), TOKEN_INK2);
     }
-    rect_cut_left(&box, side + r + (tight ? 10 : 17));
-    rect_cut_right(&box, 12);
-    card_words(v, rect_inset(box, 12, 12), p, compact);
+    card_words(v, small_room(v, box), p, compact);
     card_end(v);
 }
 
-/* Title and line from the top, count at the lower edge. */
-static void tall_words(struct view *v, struct rect box, const struct rubric_practice *p)
+/* Title and line from the top, count at the lower edge; false: there is no room for them all. */
+static bool tall_words(struct view *v, struct rect box, const struct rubric_practice *p)
 {
     struct text_look title = { .style = TYPE_SUBHEAD, .color = view_color(v, TOKEN_INK) };
     struct text_look line = { .style = TYPE_SMALL, .balance = true,
                               .color = view_color(v, TOKEN_INK2) };
     double small = text_line(v->canvas, TYPE_SMALL);
     struct rect count = rect_cut_bottom(&box, small);
+    if (text_height(v->canvas, &title, view_content(v, p->name), box.w) + 6 +
+            text_height(v->canvas, &line, view_content(v, p->line), box.w) > box.h) {
+        return false;
+    }
     count_line(v, count.x, count.y + small / 2, count_text(v, p, true), line.color);
     rect_cut_top(&box, write_look(v, box, &title, view_content(v, p->name)) + 6);
     write_look(v, box, &line, view_content(v, p->line));
+    return true;
+}
+
+/* The disc above the words of a card in portrait: its radius, 0 where there is no room for it. */
+static double tall_disc(struct rect box)
+{
+    double r = fmin(36, (box.h - 150) / 2);
+    return r >= 24 ? r : 0;
+}
+
+static bool is_roomy(struct rect box)
+{
+    return box.h > 290;
+}
+
+/* Room for the words below it. */
+static struct rect tall_room(struct rect box)
+{
+    struct rect in = rect_inset(box, 32, 0);
+    double r = tall_disc(box);
+    rect_cut_top(&in, r > 0 ? 2 * r + (is_roomy(box) ? 52 : 24) : 0);
+    rect_cut_bottom(&in, 16);
+    return in;
 }
 
 /* Portrait: disc above the words. */
@@ -142,34 +198,37 @@ static void tall_card(struct view *v, struct rect box, size_t i)
 {
     const struct rubric_practice *p = v->scene->practices[i];
     bool pressed = card_spot(v, box, i);
-    struct rect in = card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0);
-    in = rect_inset(in, 32, 0);
-    double r = fmin(36, (in.h - 150) / 2);
-    bool room = in.h > 290;
-    if (r >= 24) {
-        rect_cut_top(&in, room ? 32 : 20);
+    struct rect in = rect_inset(card_draw(v, box, pressed ? TOKEN_WELL : TOKEN_SURFACE, 0), 32, 0);
+    double r = tall_disc(box);
+    if (r > 0) {
+        rect_cut_top(&in, is_roomy(box) ? 32 : 20);
         icon_disc(v, p->icon, in.x + r, in.y + r, r, r * 1.14, TOKEN_YOU_SOFT, TOKEN_YOU_INK);
-        key_cap(v, rect_right(in) - 22, in.y + r, '1' + (int)i, TOKEN_INK2);
-        rect_cut_top(&in, 2 * r + (room ? 20 : 4));
+        key_cap(v, rect_right(in) - 22, in.y + r, key_of(i), TOKEN_INK2);
     }
-    rect_cut_bottom(&in, 16);
-    if (room && v->text < 1.1) {
-        tall_words(v, in, p);
-    } else {
+    in = tall_room(box);
+    if (!is_roomy(box) || v->text >= 1.1 || !tall_words(v, in, p)) {
         card_words(v, in, p, false);
     }
     card_end(v);
 }
 
-static void grid(struct view *v, struct rect room, unsigned columns,
-                 void (*card)(struct view *, struct rect, size_t), double gap)
+/* The card of practice `i`: the first is large, the others stand in two columns. */
+static struct rect cell(const struct view *v, struct rect room, size_t i)
 {
-    size_t count = v->scene->practice_count - 1;
-    unsigned rows = ((unsigned)count + columns - 1) / columns;
-    for (unsigned i = 0; i < count; i++) {
-        struct rect row = rect_row(room, i / columns, rows, gap);
-        card(v, rect_column(row, i % columns, columns, gap), i + 1);
+    unsigned rows = (unsigned)v->scene->practice_count / 2;
+    double gap = v->portrait ? 28 : v->scene->practice_count > 5 ? 24 : GAP;
+    struct rect first = v->portrait ? rect_cut_top(&room, fmin(430, room.h / (rows + 1) * 1.3))
+                                    : rect_cut_left(&room, 620);
+    if (i == 0) {
+        return first;
     }
+    if (v->portrait) {
+        rect_cut_top(&room, gap);
+    } else {
+        rect_cut_left(&room, GAP);
+    }
+    struct rect row = rect_row(room, (unsigned)(i - 1) / 2, rows, gap);
+    return rect_column(row, (unsigned)(i - 1) % 2, 2, gap);
 }
 
 /* Whether title and count have room on one line of a row. */
@@ -181,7 +240,19 @@ static bool one_line(struct view *v, size_t i, double width)
                text_width(v->canvas, &count, count_text(v, p, false)) < width - 36;
 }
 
-/* Large text: one practice a row, scrolling; `tall` ones have the count below the title. */
+static double title_height(struct view *v, size_t i, double row_w)
+{
+    struct text_look title = { .style = TYPE_SUBHEAD };
+    return text_height(v->canvas, &title, view_content(v, v->scene->practices[i]->name),
+                       row_w - 152);
+}
+
+static double row_height(struct view *v, size_t i, double w, bool tall)
+{
+    return fmax(88, title_height(v, i, w) + 36) + (tall ? text_line(v->canvas, TYPE_FLOOR) - 8 : 0);
+}
+
+/* One practice a row, scrolling; `tall` ones have the count below the title. */
 static void list_row(struct view *v, struct rect row, size_t i, bool tall)
 {
     const struct rubric_practice *p = v->scene->practices[i];
@@ -192,55 +263,89 @@ static void list_row(struct view *v, struct rect row, size_t i, bool tall)
     struct text_look count = { .style = TYPE_FLOOR, .align = tall ? TEXT_LEFT : TEXT_RIGHT,
                                .color = view_color(v, first ? TOKEN_ON_YOU : TOKEN_INK2) };
     card_draw(v, row, fill, 0);
-    double y = row.y + row.h / 2, apart = tall ? text_line(v->canvas, TYPE_SUBHEAD) / 2 - 4 : 0;
+    double line = text_line(v->canvas, TYPE_SUBHEAD), h = title_height(v, i, row.w);
+    double y = row.y + row.h / 2, apart = tall ? line / 2 - 4 : 0;
     put_icon(v, p->icon, row.x + 62, y, 48, ink);
-    write_line(v, row.x + 116, y - apart, &title, view_content(v, p->name));
+    write_look(v, rect_of(row.x + 116, y - apart - h / 2, row.w - 152, h), &title,
+               view_content(v, p->name));
     if (tall || one_line(v, i, row.w)) {
-        write_line(v, tall ? row.x + 116 : rect_right(row) - 36, y + apart, &count,
+        write_line(v, tall ? row.x + 116 : rect_right(row) - 36, y + apart + (h - line) / 2, &count,
                    count_text(v, p, false));
     }
     card_end(v);
 }
 
+static double list_height(struct view *v, double w, bool tall)
+{
+    double h = -16;
+    for (size_t i = 0; i < v->scene->practice_count; i++) {
+        h += row_height(v, i, w, tall) + 16;
+    }
+    return h;
+}
+
 static void list(struct view *v, struct rect room)
 {
-    double h = fmax(88, text_line(v->canvas, TYPE_SUBHEAD) + 36);
-    double n = (double)v->scene->practice_count;
-    double more = h + text_line(v->canvas, TYPE_FLOOR) - 8;
     bool tall = false;
     for (size_t i = 0; i < v->scene->practice_count; i++) {
         tall = tall || !one_line(v, i, room.w - 28);
     }
-    tall = tall && n * (more + 16) - 16 <= room.h;
-    h = tall ? more : h;
-    double step = h + 16, content = n * step - 16, offset = scroll_begin(v, room, 0, content);
-    double w = content > room.h + 1 ? room.w - 28 : room.w;
+    tall = tall && list_height(v, room.w - 28, true) <= room.h;
+    double content = list_height(v, room.w, tall), w = room.w;
+    if (content > room.h + 1) {
+        w -= 28;
+        content = list_height(v, w, tall);
+    }
+    double y = room.y - scroll_begin(v, room, 0, content);
     for (size_t i = 0; i < v->scene->practice_count; i++) {
-        struct rect row = rect_of(room.x, room.y + (double)i * step - offset, w, h);
-        list_row(v, row, i, tall);
+        double h = row_height(v, i, w, tall);
+        list_row(v, rect_of(room.x, y, w, h), i, tall);
+        y += h + 16;
     }
     scroll_end(v, room, 0, content, TOKEN_BG);
 }
 
+/* The large card shows disc and all words, the others at least title and count. */
+static bool fits(struct view *v, struct rect box, size_t i)
+{
+    const struct rubric_practice *p = v->scene->practices[i];
+    struct text_look title = { .style = i == 0 ? TYPE_TITLE : TYPE_SUBHEAD };
+    struct text_look line = { .style = TYPE_LEAD };
+    struct rect in = i == 0 ? big_room(box) : v->portrait ? tall_room(box) : small_room(v, box);
+    double h = text_height(v->canvas, &title, view_content(v, p->name), in.w);
+    if (i > 0) {
+        return h + 4 + text_line(v->canvas, TYPE_FLOOR) <= in.h + 12;
+    }
+    h += text_height(v->canvas, &line, view_content(v, p->line), in.w) + 40.5 / v->text +
+         text_line(v->canvas, TYPE_SMALL);
+    return h + 80 <= in.h + 2;
+}
+
+/* Whoever has question sets of their own may have many, or some with long names. */
+static bool all_fit(struct view *v, struct rect room)
+{
+    bool fit = true;
+    for (size_t i = 0; fit && i < v->scene->practice_count; i++) {
+        fit = fits(v, cell(v, room, i), i);
+    }
+    return fit;
+}
+
 static void cards(struct view *v, struct rect room)
 {
-    if (v->scene->practice_count == 0) {
-        return;
-    }
-    if (view_large(v) || (v->portrait && v->text > 1.1 && v->scene->practice_count > 5)) {
+    size_t count = v->scene->practice_count;
+    if (view_large(v) || (v->portrait && v->text > 1.1 && count > 5) || !all_fit(v, room)) {
         list(v, room);
         return;
     }
-    if (v->portrait) {
-        size_t rows = v->scene->practice_count / 2;
-        big_card(v, rect_cut_top(&room, fmin(430, room.h / (double)(rows + 1) * 1.3)));
-        rect_cut_top(&room, 28);
-        grid(v, room, 2, tall_card, 28);
-        return;
+    for (size_t i = 0; i < count; i++) {
+        struct rect box = cell(v, room, i);
+        if (i == 0) {
+            big_card(v, box);
+        } else {
+            (v->portrait ? tall_card : small_card)(v, box, i);
+        }
     }
-    big_card(v, rect_cut_left(&room, 620));
-    rect_cut_left(&room, GAP);
-    grid(v, room, 2, small_card, v->scene->practice_count > 5 ? 24 : GAP);
 }
 
 void choose_draw(struct view *v)

@@ -71,7 +71,10 @@ void nothing_heard_draw(struct view *v)
     double more = 0;    /* lines of a long question, which take from the air below it */
     if (!view_large(v) && v->state->question != NULL) {
         rect_cut_top(&room, 33);
-        double h = write_look(v, room, &question, view_typeset(v, v->state->question->wording));
+        const char *wording = view_typeset(v, v->state->question->wording);
+        double most = v->portrait ? room.h * 0.25 : 2 * text_line(v->canvas, TYPE_HEADING);
+        question = look_to_fit(v, question, wording, room.w, most);
+        double h = write_look(v, room, &question, wording);
         more = h - text_line(v->canvas, TYPE_HEADING);
         rect_cut_top(&room, h);
     }

@@ -8,6 +8,7 @@
 
 #define ARCH_HEIGHT 471.0
 #define CAPTION_GAP 55.0    /* floor line to caption */
+#define ARCH_LEAST  120.0
 
 /* The question as it is spoken: what is behind, under and before the voice. */
 struct spoken {
@@ -30,8 +31,9 @@ static struct spoken spoken_now(const struct view *v)
     return s;
 }
 
-/* The largest heading in which the question leaves room for the interviewer. */
-static enum type_style caption_style(struct view *v, const char *text, double width, double height)
+/* The largest heading that is no higher than `height`, or else what is no higher than `most`. */
+static enum type_style caption_style(struct view *v, const char *text, double width, double height,
+                                     double most)
 {
     static const enum type_style styles[] = { TYPE_CAPTION, TYPE_TITLE, TYPE_HEADING };
     for (size_t i = 0; i < 2; i++) {
@@ -40,7 +42,8 @@ static enum type_style caption_style(struct view *v, const char *text, double wi
             return styles[i];
         }
     }
-    return styles[2];
+    const struct text_look last = { .style = styles[2], .balance = true };
+    return look_to_fit(v, last, text, width, most).style;
 }
 
 static void caption(struct view *v, struct rect box, const struct spoken *s, enum type_style style)
@@ -84,11 +87,12 @@ void question_draw(struct view *v)
     room = action_bar(v, room, 20, buttons, 3, &chip);
     struct spoken s = spoken_now(v);
     struct rect text = rect_inset(room, v->portrait ? 0 : 40, 0);
-    enum type_style style = caption_style(v, s.text, text.w, room.h * (v->portrait ? 0.45 : 0.57));
+    enum type_style style = caption_style(v, s.text, text.w, room.h * (v->portrait ? 0.45 : 0.57),
+                                          room.h - ARCH_LEAST - CAPTION_GAP - 22);
     struct text_look look = { .style = style, .balance = true };
     double h = text_height(v->canvas, &look, s.text, text.w);
     double least = v->portrait ? room.h * 0.42 : 0;
-    double arch = fmin(fmax(room.h - h - CAPTION_GAP - 42, 120),
+    double arch = fmin(fmax(room.h - h - CAPTION_GAP - 42, ARCH_LEAST),
                        v->portrait ? 600 / fmax(1, v->text * 0.8) : ARCH_HEIGHT);
     double floor = room.y + 22 + fmax(arch, least);
     presence(v, v->layout.x + v->layout.w / 2, floor, arch, v->scene->voice, speaking);

@@ -22,13 +22,18 @@ static struct button type_button(struct view *v)
                             .key = 'y' };
 }
 
-/* Headline, tip, what the ring means, and the way to type; `draw` false: only their height. */
+/* Headline, tip, what the ring means, and the way to type; `draw` false: only their height. A tip
+ * that is too long for `box` is made to fit. */
 static double words(struct view *v, struct rect box, bool draw)
 {
     struct text_look title = { .style = TYPE_TITLE, .color = view_color(v, TOKEN_INK) };
     struct text_look lead = { .style = TYPE_LEAD, .color = view_color(v, TOKEN_INK) };
     struct text_look note = { .style = TYPE_BODY, .color = view_color(v, TOKEN_INK2) };
     struct button type = type_button(v);
+    double note_h = text_height(v->canvas, &note, view_say(v, "think.note"), box.w);
+    double tip_h = box.h - text_line(v->canvas, TYPE_TITLE) - button_height(v, &type) - 57 -
+                   (view_large(v) ? 0 : note_h);
+    lead = look_to_fit(v, lead, advice(v), box.w, tip_h);
     const char *texts[] = { view_say(v, "think.title"), advice(v), view_say(v, "think.note") };
     const struct text_look *looks[] = { &title, &lead, &note };
     double y = box.y, gaps[] = { 14, 29, 14 };
@@ -49,12 +54,23 @@ static double words(struct view *v, struct rect box, bool draw)
     return y + h - box.y;
 }
 
+static double ring_radius(const struct view *v)
+{
+    return fmin(RING * (1 + (v->text - 1) * 0.6), 250);
+}
+
 static void ring(struct view *v, double x, double y)
 {
     const struct interview_state *s = v->state;
-    double radius = fmin(RING * (1 + (v->text - 1) * 0.6), 250);
-    countdown_ring(v, x, y, radius, TOKEN_GOLD, s->countdown_s, s->countdown_total_s,
+    countdown_ring(v, x, y, ring_radius(v), TOKEN_GOLD, s->countdown_s, s->countdown_total_s,
                    view_say(v, "think.seconds"));
+}
+
+/* What stands below the question needs about so much of the room. */
+static double below(const struct view *v)
+{
+    double words_h = 420 * fmin(v->text, 1.2);
+    return v->portrait ? 2 * RING + 120 + words_h : fmax(2 * ring_radius(v) + 48, words_h);
 }
 
 static struct rect question_line(struct view *v, struct rect room)
@@ -68,6 +84,7 @@ static struct rect question_line(struct view *v, struct rect room)
         look.style = TYPE_HEADING;
     }
     rect_cut_top(&room, view_large(v) ? 8 : 37);
+    look = look_to_fit(v, look, wording, room.w, room.h - below(v));
     rect_cut_top(&room, write_look(v, room, &look, wording));
     return room;
 }
@@ -90,7 +107,7 @@ void think_draw(struct view *v)
     room = question_line(v, action_bar(v, room, 20, buttons, 3, &chip));
     double middle = room.y + room.h / 2 - (view_large(v) ? 0 : 4);
     if (v->portrait) {
-        struct rect box = rect_of(room.x, 0, room.w, room.h);
+        struct rect box = rect_of(room.x, 0, room.w, room.h - 2 * RING - 140);
         double h = words(v, box, false), r = 2 * RING + 60;
         double top = room.y + fmax(20, (room.h - h - r - 60) / 2);
         ring(v, room.x + room.w / 2, top + r / 2);
@@ -100,7 +117,8 @@ void think_draw(struct view *v)
     }
     struct rect box = rect_of(848, 0, view_large(v) ? 976 : 768, room.h);
     /* the way to type hangs below what is centered */
-    box.y = fmax(room.y + 8, middle - (words(v, box, false) - 100) / 2);
+    double h = words(v, box, false);
+    box.y = fmax(room.y + 8, fmin(middle - (h - 100) / 2, rect_bottom(room) - h));
     ring(v, view_large(v) ? 440 : 532, middle);
     words(v, box, true);
 }

@@ -177,6 +177,8 @@ void type_draw(struct view *v)
                             : q == NULL ? view_say(v, "type.title") : view_typeset(v, q->wording);
         struct text_look look = { .style = TYPE_HEADING, .color = view_color(v, TOKEN_INK),
                                   .balance = true };
+        double least = 40 + 2 * text_line(v->canvas, TYPE_LEAD);    /* of what is typed */
+        look = look_to_fit(v, look, title, in.w, in.h - least - 20);
         rect_cut_top(&in, write_look(v, in, &look, title) + 20);
     }
     typed_text(v, in);

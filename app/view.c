@@ -198,6 +198,22 @@ double write_text(struct view *v, struct rect box, enum type_style style, enum t
     return write_look(v, box, &look, text);
 }
 
+struct text_look look_to_fit(struct view *v, struct text_look look, const char *text,
+                             double width, double height)
+{
+    static const enum type_style smaller[] = { TYPE_TITLE, TYPE_QUESTION, TYPE_ASKED, TYPE_HEADING,
+                                               TYPE_SUBHEAD, TYPE_BODY, TYPE_SMALL };
+    double size = text_size(v->canvas, look.style);
+    for (size_t i = 0; i < sizeof(smaller) / sizeof(smaller[0]) &&
+                       text_height(v->canvas, &look, text, width) > height + 1; i++) {
+        look.style = text_size(v->canvas, smaller[i]) < size ? smaller[i] : look.style;
+    }
+    if (text_height(v->canvas, &look, text, width) > height + 1) {
+        look.lines = (unsigned)fmax(1, floor(height / text_line(v->canvas, look.style)));
+    }
+    return look;
+}
+
 double write_line(struct view *v, double x, double y, const struct text_look *look,
                   const char *text)
 {

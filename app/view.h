@@ -139,6 +139,13 @@ double write_line(struct view *v, double x, double y, const struct text_look *lo
 void put_icon(struct view *v, const char *name, double x, double y, double size,
               enum token color);
 
+/**
+ * `look`, or where `text` is higher than `height` in it a smaller one, and at last one of fewer
+ * lines: questions of somebody's own may be long.
+ */
+struct text_look look_to_fit(struct view *v, struct text_look look, const char *text,
+                             double width, double height);
+
 /** Add a spot in the current zone and draw its focus ring; false: it is not pressed now. */
 bool view_spot(struct view *v, struct spot *spot);
 bool view_focused(const struct view *v, int command, int number);

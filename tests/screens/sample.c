@@ -47,6 +47,18 @@ static const struct rubric_practice *const practice_list[] = {
     &practices[6],
 };
 
+/* As many as counselors' own sets may make it, with names as long as they may be. */
+static const struct rubric_practice own[] = {
+    { .id = "aides", .icon = "flag", .minutes = 10, .ask = 4, .line = "USB desk microphone",
+      .name = "Nursing assistants, orderlies and psychiatric aides in a county hospital, nights" },
+    { .id = "nurse", .name = "Nursing assistant, night shift", .icon = "user", .minutes = 10,
+      .ask = 4, .line = "USB desk microphone" },
+};
+static const struct rubric_practice *const many_list[] = {
+    &own[0], &own[1], &own[1], &own[1], &own[1], &own[1], &own[1], &own[1], &own[1], &own[1],
+    &own[1], &own[1],
+};
+
 static const struct rubric_word read_words[] = {
     { "i", 0, 0, 1, false }, { "am", 0, 0, 1, false }, { "ready", 0, 0, 1, false },
     { "to", 0, 0, 1, false }, { "talk", 0, 0, 1, false }, { "about", 0, 0, 1, false },
@@ -80,6 +92,12 @@ static void make_choose(struct sample *s)
 static void make_choose_seven(struct sample *s)
 {
     s->scene.practice_count = 7;
+}
+
+static void make_choose_many(struct sample *s)
+{
+    s->scene.practices = many_list;
+    s->scene.practice_count = ARRAY_LEN(many_list);
 }
 
 static void make_choose_options(struct sample *s)
@@ -125,6 +143,21 @@ static const struct rubric_question longest = {
                "help, and how you went about it.",
 };
 
+/* As long as a question and a tip of somebody's own may be. */
+static const char *const own_tips[] = {
+    "Pick one story in which you alone decided what to do, and say first what was at stake, then what "
+    "you did with your own hands, and at the end what came of it for the others, in a number if you "
+    "have one, and what you have done in the same way since then or would do in another way now.",
+};
+static const struct rubric_question own_question = {
+    .id = "own", .sample = "", .why = "", .target_s = 90, .tips = own_tips, .tip_count = 1,
+    .wording = "Tell me about a time when you had to learn something new quickly, with little help, "
+               "how you went about it, what you would do differently if you had to do the same thing "
+               "again, whom you would ask for help, how you would find out whether you had learned "
+               "what was needed, and what your colleagues and your manager at the time would say about "
+               "the way in which you handled it.",
+};
+
 /* The voice is at the word "achieve". */
 static void make_question(struct sample *s)
 {
@@ -150,6 +183,12 @@ static void make_think(struct sample *s)
     s->state.countdown_s = 6;
     s->state.countdown_total_s = 15;
     s->state.more_time_left = 2;
+}
+
+static void make_think_long(struct sample *s)
+{
+    make_think(s);
+    s->state.question = &own_question;
 }
 
 static void make_type(struct sample *s)
@@ -219,6 +258,12 @@ static void make_answer(struct sample *s)
 {
     hear(s, 0, 0, 54.2);
     s->state.words = sample_live(&s->state.word_count, &s->state.settled_count);
+}
+
+static void make_answer_long(struct sample *s)
+{
+    make_answer(s);
+    s->state.question = &own_question;
 }
 
 static void make_answer_begin(struct sample *s)
@@ -348,6 +393,7 @@ static const struct {
     { "attract-erased", SCREEN_ATTRACT, SHEET_NONE, make_erased },
     { "choose", SCREEN_CHOOSE, SHEET_NONE, make_choose },
     { "choose-seven", SCREEN_CHOOSE, SHEET_NONE, make_choose_seven },
+    { "choose-many", SCREEN_CHOOSE, SHEET_NONE, make_choose_many },
     { "choose-options", SCREEN_CHOOSE, SHEET_NONE, make_choose_options },
     { "check", SCREEN_CHECK, SHEET_NONE, make_check },
     { "check-quiet", SCREEN_CHECK, SHEET_NONE, make_check_quiet },
@@ -355,6 +401,7 @@ static const struct {
     { "check-understood", SCREEN_CHECK, SHEET_NONE, make_check_understood },
     { "question", SCREEN_QUESTION, SHEET_NONE, make_question },
     { "answer", SCREEN_ANSWER, SHEET_NONE, make_answer },
+    { "answer-long", SCREEN_ANSWER, SHEET_NONE, make_answer_long },
     { "answer-begin", SCREEN_ANSWER, SHEET_NONE, make_answer_begin },
     { "answer-finished", SCREEN_ANSWER, SHEET_NONE, make_answer_finished },
     { "feedback", SCREEN_FEEDBACK, SHEET_NONE, make_feedback },
@@ -373,6 +420,7 @@ static const struct {
     { "question-asked", SCREEN_QUESTION, SHEET_NONE, in_practice },
     { "question-long", SCREEN_QUESTION, SHEET_NONE, make_question_long },
     { "think", SCREEN_THINK, SHEET_NONE, make_think },
+    { "think-long", SCREEN_THINK, SHEET_NONE, make_think_long },
     { "still-there", SCREEN_STILL_THERE, SHEET_NONE, make_still_there },
     { "mic-lost", SCREEN_MIC_LOST, SHEET_NONE, make_mic_lost },
     { "nothing-heard", SCREEN_NOTHING_HEARD, SHEET_NONE, make_nothing_heard },

@@ -250,6 +250,7 @@ static void check_translated(struct look_at *l, struct sample *sample,
     static const char *const alike[] = {
         "Greenroom", "start", "Normal", "English", "USB desk microphone",
         "HDA Intel PCH: ALC3234 Analog (hw:0,0)", "Nursing assistant, night shift",
+        "Nursing assistants, orderlies and psychiatric aides in a county hospital, nights",
         "Conference Speakerphone Duo: USB Audio Multichannel Input (hw:3,0)",
         "alsa_input.usb-Conference_Speakerphone_Duo_48000-00.analog-stereo",
         "Where do you see yourself in five years?", "gone-by-now", "plan-career-goals",
