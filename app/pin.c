@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pin.h"
 
+#include <errno.h>
+#include <grp.h>
 #include <math.h>
 #include <pwd.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -64,16 +68,51 @@ static bool is_pin(const char *pin)
            strspn(pin, "0123456789") == length;
 }
 
-/* The folders above the file, up to its home, are made by root and used by the kiosk's user. */
-static void give_away(char *path)
+/* Root makes the home where the service has not run yet, and nothing else. */
+static bool become(const struct passwd *user)
 {
-    const struct passwd *user = kiosk_user();
-    for (int up = 0; user != NULL && up < 4; up++) {
-        if (chown(path, user->pw_uid, user->pw_gid) != 0) {
-            return;     /* reading it fails then, which `check` tells */
-        }
-        *strrchr(path, '/') = '\0';
+    bool fresh = mkdir(user->pw_dir, 0700) == 0;
+    return (!fresh || lchown(user->pw_dir, user->pw_uid, user->pw_gid) == 0) &&
+           setgroups(1, &user->pw_gid) == 0 && setgid(user->pw_gid) == 0 &&
+           setuid(user->pw_uid) == 0;
+}
+
+/* In a process of its own: it puts the file there as its owner, who must not lead root to other files
+ * by a link. What went wrong comes through `to`. */
+static void put_as(const struct passwd *user, const char *path, const char *hash, int to)
+{
+    char err[400] = "";
+    if (!become(user)) {
+        snprintf(err, sizeof(err), "%s cannot be written as the user %s: %s", path, PIN_KIOSK_USER,
+                 strerror(errno));
+    } else if (settings_file_put(path, hash, err, sizeof(err))) {
+        _exit(0);
     }
+    ssize_t told = write(to, err, strlen(err));
+    _exit(told < 0 ? 2 : 1);
+}
+
+static bool put_for(const struct passwd *user, const char *path, const char *hash, char *err,
+                    size_t err_size)
+{
+    int ends[2], status = 1;
+    snprintf(err, err_size, "%s cannot be written: out of memory", path);
+    if (pipe(ends) != 0) {
+        return false;
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        put_as(user, path, hash, ends[1]);
+    }
+    close(ends[1]);
+    ssize_t length = child > 0 ? read(ends[0], err, err_size - 1) : -1;
+    if (length > 0) {
+        err[length] = '\0';
+    }
+    close(ends[0]);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return child > 0 && status == 0;
 }
 
 bool pin_set(const char *pin, char *err, size_t err_size)
@@ -89,10 +128,9 @@ bool pin_set(const char *pin, char *err, size_t err_size)
                                  crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
         snprintf(err, err_size, "the PIN could not be kept: out of memory");
     } else {
-        good = settings_file_put(path, hash, err, err_size);
-    }
-    if (good) {
-        give_away(path);
+        const struct passwd *user = kiosk_user();
+        good = user != NULL ? put_for(user, path, hash, err, err_size)
+                            : settings_file_put(path, hash, err, err_size);
     }
     free(path);
     return good;
