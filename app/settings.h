@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #define SETTINGS_NAME     128
-#define SETTINGS_SETS_MAX 24
+#define SETTINGS_SETS_MAX 256
 #define SETTINGS_ENGINE   512
 #define SETTINGS_LANGUAGE 16
 

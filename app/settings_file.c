@@ -14,7 +14,6 @@
 #include "paths.h"
 
 #define TEXT_MAX 65536
-#define LINE_MAX_BYTES 4096
 
 enum kind { KIND_NAME, KIND_WHOLE, KIND_YES, KIND_SIZE, KIND_NUMBER, KIND_SETS };
 
@@ -140,9 +139,10 @@ static void print_line(FILE *out, const struct row *row, const char *line,
 /* Line by line, so that all remarks stay where they are. */
 static void print_filled(FILE *out, FILE *in, const struct settings *s)
 {
-    char line[LINE_MAX_BYTES], section[64] = "";
+    char *line = NULL, section[64] = "";
+    size_t size = 0;
     bool replaced = false;
-    while (fgets(line, sizeof(line), in) != NULL) {
+    while (getline(&line, &size, in) >= 0) {
         bool item = replaced && line[strspn(line, " ")] == '-';
         const struct row *row = row_of(section, line);
         if (line[0] != ' ' && line[0] != '#' && strchr(line, ':') != NULL) {
@@ -156,6 +156,7 @@ static void print_filled(FILE *out, FILE *in, const struct settings *s)
             replaced = false;
         }
     }
+    free(line);
 }
 
 static char *filled(const char *from, const struct settings *s)

@@ -230,6 +230,34 @@ static void test_studio_gets_all_of_it(void **state)
     assert_true(o.interview.offers(o.interview.offers_user, "career-goals"));
 }
 
+/* Whoever imported many sets turns off as many as they like. */
+static void test_many_sets_off(void **state)
+{
+    (void)state;
+    char err[400], id[64];
+    put("# ours\ninterview:\n  sets_off: []  # those we have no use for\n");
+    struct settings s = settings_load(err, sizeof(err));
+    for (int i = 0; i < 150; i++) {
+        snprintf(id, sizeof(id), "a-rather-long-name-of-a-set-of-questions-number-%d", i);
+        settings_turn_set(&s, id, false);
+    }
+    for (int i = 0; i < 2; i++) {
+        if (!settings_save(&s, err, sizeof(err))) {
+            fail_msg("%s", err);
+        }
+        struct settings again = settings_load(err, sizeof(err));
+        assert_int_equal(again.sets_off_count, 150);
+        assert_false(settings_set_is_on(&again, id));
+    }
+    char *path = settings_own_path(), line[64] = "";
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof(line), file));
+    assert_string_equal(line, "# ours\n");
+    fclose(file);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +267,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bad_edit_keeps_the_last_good_one, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(test_saving_keeps_remarks, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_many_sets_off, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_no_link_is_written_through, make_folder,
                                         remove_folder),
         cmocka_unit_test_setup_teardown(test_saving_without_a_line_for_it, make_folder,
