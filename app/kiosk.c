@@ -18,6 +18,7 @@
 #define FRAME_S      (1 / 60.0)
 #define TICK_S       0.1    /* the interview wants to know the time so often */
 #define REST_S       20.0   /* without a sign of life the first screen stops breathing */
+#define FORGET_S     90.0   /* ... whoever pressed F6 there has gone */
 #define SCREEN_FADE  0.24
 #define LIGHTS_FADE  0.6
 #define SHEET_FADE   0.2
@@ -186,7 +187,9 @@ static void follow(struct kiosk *k)
 static void draw(struct kiosk *k, double now_s)
 {
     struct view *v = &k->stage->view;
-    bool resting = k->screen == SCREEN_ATTRACT && now_s - k->last_sign_s > REST_S;
+    double alone_s = k->screen == SCREEN_ATTRACT ? now_s - k->last_sign_s : 0;
+    bool resting = alone_s > REST_S;
+    v->reduced_motion = alone_s > FORGET_S ? k->still : v->reduced_motion;
     v->pressed_command = k->pointer.down && !k->pointer.dragging ? k->pointer.command : CMD_NONE;
     v->pressed_number = k->pointer.number;
     v->resting = resting;
