@@ -23,8 +23,7 @@ static const struct { const char *id; enum mark mark; enum token color; } verdic
     [RUBRIC_NOT_HEARD] = { "verdict.not_heard", MARK_EMPTY, TOKEN_INK2 },
 };
 
-/* The person's own words as one quoted line. */
-static const char *quote(struct view *v, const struct rubric_report *r, struct rubric_span span)
+const char *feedback_quote(struct view *v, const struct rubric_report *r, struct rubric_span span)
 {
     char text[512] = "";
     size_t used = 0;
@@ -32,6 +31,7 @@ static const char *quote(struct view *v, const struct rubric_report *r, struct r
         int n = snprintf(text + used, sizeof(text) - used, "%s%s", used > 0 ? " " : "",
                          r->word_text[i]);
         if (n < 0 || (size_t)n >= sizeof(text) - used) {
+            text[used] = '\0';  /* half a word */
             break;
         }
         used += (size_t)n;
@@ -65,7 +65,7 @@ static const char *detail(struct view *v, const struct rubric_finding *f, bool *
 {
     *is_quote = f->evidence_count > 0 && f->verdict != RUBRIC_CLEAR;
     if (*is_quote) {
-        return quote(v, v->state->latest->report, f->evidence[0]);
+        return feedback_quote(v, v->state->latest->report, f->evidence[0]);
     }
     if (f->verdict == RUBRIC_CLEAR) {
         return all_clear(v, f->criterion->id);

@@ -7,6 +7,7 @@
 
 #include "feedback_rows.h"
 #include "feedback_timing.h"
+#include "feedback_view.h"
 #include "widgets.h"
 
 #define MAX_DIFFERENCES 48
@@ -76,11 +77,7 @@ static const char *words_of(struct view *v, const struct rubric_finding *f)
     if (f == NULL || f->evidence_count == 0) {
         return "";
     }
-    const char *text = "";
-    for (size_t i = f->evidence[0].from; i < f->evidence[0].to && i < r->word_count; i++) {
-        text = view_format(v, "%s%s%s", text, text[0] != '\0' ? " " : "", r->word_text[i]);
-    }
-    return view_format(v, "“%s”", text);
+    return feedback_quote(v, r, f->evidence[0]);
 }
 
 /* What is said about a change: its name, its mark, and the words behind it. */
@@ -354,7 +351,8 @@ static struct rect bar_of(struct view *v, struct rect room)
     };
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     room.h += v->portrait ? 28 : 20;
-    return action_bar(v, room, 20, b, v->portrait || !view_large(v) ? 4 : 3, &chip);
+    return view_large(v) && !v->portrait ? feedback_short_bar(v, room, b)
+                                         : action_bar(v, room, 20, b, 4, &chip);
 }
 
 /* Large text: changes on one page, timing on the other. */

@@ -268,8 +268,7 @@ static void pages(struct view *v, struct rect room)
     }
 }
 
-/* Large text: two buttons, the others behind More at the left. */
-static struct rect short_bar(struct view *v, struct rect room, const struct button *b)
+struct rect feedback_short_bar(struct view *v, struct rect room, const struct button b[4])
 {
     bool more = v->scene->memory->more;
     struct button few[] = { b[more ? 2 : 0], b[more ? 3 : 1] };
@@ -297,7 +296,7 @@ static struct rect bar_of(struct view *v, struct rect room)
     buttons_of(v, b);
     room.h += v->portrait ? 28 : 20; /* this screen is full: closer to the edge than others */
     if (view_paged(v)) {
-        return short_bar(v, room, b);
+        return feedback_short_bar(v, room, b);
     }
     struct chip chip = { .on = true, .text = v->portrait ? NULL : view_say(v, "chip.say_any") };
     return action_bar(v, room, v->portrait ? 20 : 16, b, 4, &chip);
