@@ -226,6 +226,7 @@ static void act_sheet(struct interview *iv, const struct interview_event *e)
         [CMD_SAMPLE] = SHEET_SAMPLE, [CMD_WHY] = SHEET_WHY, [CMD_HELP] = SHEET_HELP,
         [CMD_TYPE] = SHEET_TYPE,
     };
+    iv->typing_below = iv->state.sheet == SHEET_TYPE;
     iv_open_sheet(iv, sheets[e->command]);
 }
 
@@ -277,7 +278,9 @@ static void act_leave(struct interview *iv)
 
 static void close_sheet(struct interview *iv)
 {
-    iv->state.sheet = SHEET_NONE;
+    bool help = iv->state.sheet == SHEET_HELP;
+    iv->state.sheet = help && iv->typing_below ? SHEET_TYPE : SHEET_NONE;
+    iv->typing_below = false;
     if (iv->state.screen == SCREEN_QUESTION) {  /* the sheet cut the question short */
         iv_say(iv, iv->state.question->wording);
     }
@@ -366,7 +369,8 @@ static const struct command_row rows[] = {
                     BIT(SHEET_NONE) | BIT(SHEET_LEAVE) | BIT(SHEET_ERASE), NULL,
                     .does = act_erase },
     [CMD_LEAVE] = { LEFT_ALONE, BIT(SHEET_NONE) | BIT(SHEET_LEAVE), NULL, .does = act_leave },
-    [CMD_HELP] = { ALL_SCREENS & ~BIT(SCREEN_STILL_THERE), 0, NULL, .act = act_sheet },
+    [CMD_HELP] = { ALL_SCREENS & ~BIT(SCREEN_STILL_THERE), BIT(SHEET_NONE) | BIT(SHEET_TYPE), NULL,
+                   .act = act_sheet },
     [CMD_BACK] = { ALL_SCREENS, ALL_SHEETS, may_go_back, .does = act_back },
     [CMD_HERE] = { BIT(SCREEN_STILL_THERE), 0, NULL, .does = iv_uncover },
     [CMD_LOOK_AGAIN] = { BIT(SCREEN_MIC_LOST), 0, NULL, .does = act_look_again },

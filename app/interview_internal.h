@@ -96,6 +96,8 @@ struct interview {
     struct cover beneath[COVERS_MAX];   /* screens under the one shown, lowest first */
     size_t beneath_count;
 
+    bool typing_below;          /* help lies over the keyboard, and gives it back */
+
     const struct rubric_question **order;   /* of this practice */
     size_t order_count, order_at;
 
