@@ -89,6 +89,14 @@ static const char *verdict_label(struct strings *strings, enum rubric_verdict ve
     return strings_get(strings, ids[verdict]);
 }
 
+/* Tips are English; in another language what the screen says is the better advice. */
+static const char *advice(struct strings *strings, const struct rubric_finding *f)
+{
+    const char *next = f->criterion->next_step;
+    const char *tip = strings_translate(strings, f->tip), *step = strings_translate(strings, next);
+    return tip == f->tip && step != next ? step : tip;
+}
+
 static bool add_finding(struct takeaway *t, struct strings *strings,
                         const struct rubric_report *r, const struct rubric_finding *f)
 {
@@ -105,7 +113,8 @@ static bool add_finding(struct takeaway *t, struct strings *strings,
     quote(r, f, words, sizeof(words));
     bool done = words[0] == '\0' || add(t, NOTE_QUOTE, words);
     explicit_bzero(words, sizeof(words));
-    return done && (f->verdict == RUBRIC_MET || f->tip[0] == '\0' || add(t, NOTE_TEXT, f->tip));
+    return done && (f->verdict == RUBRIC_MET || f->tip[0] == '\0' ||
+                    add(t, NOTE_TEXT, advice(strings, f)));
 }
 
 static void clock_text(char *out, size_t size, double seconds)

@@ -43,10 +43,10 @@ static struct rubric_report report_with(const char *strength, const char *next_s
         .delivery = {.words_per_minute = 124}};
 }
 
-static struct strings *load_strings(void)
+static struct strings *load_language(const char *name)
 {
     char err[300] = "";
-    char *path = paths_find("strings/en.yaml");
+    char *path = paths_find(name);
     assert_non_null(path);
     struct strings *strings = strings_load(path, err, sizeof(err));
     free(path);
@@ -54,6 +54,11 @@ static struct strings *load_strings(void)
         fail_msg("%s", err);
     }
     return strings;
+}
+
+static struct strings *load_strings(void)
+{
+    return load_language("strings/en.yaml");
 }
 
 static void make(struct takeaway *t, struct strings *strings)
@@ -99,6 +104,31 @@ static void test_notes_tell_the_last_try_with_its_words(void **state)
     takeaway_finish(&t);
     assert_int_equal(t.count, 0);
     strings_destroy(strings);
+}
+
+/* Notes in another language have no advice that is English only. */
+static void test_notes_in_another_language(void **state)
+{
+    (void)state;
+    static const char step[] = "Say where you want to be in 3 to 5 years.", tip[] = "Say where you want to be in three to five years.";
+    static const struct rubric_criterion long_term = { .id = "long_term", .next_step = step,
+                                                       .label = "Long-term goal", .tip = tip };
+    struct rubric_finding missing = { .criterion = &long_term, .verdict = RUBRIC_MISSING, .tip = tip };
+    struct rubric_report report = report_with("", step);
+    report.findings = &missing;
+    report.finding_count = 1;
+    struct attempt attempt = { &goals, 1, NULL, 0, -1, &report, 0 };
+    const struct interview_state all = { .attempts = &attempt, .attempt_count = 1 };
+    static const char *const languages[] = { "strings/en.yaml", "strings/es.yaml" };
+    for (size_t i = 0; i < COUNT(languages); i++) {
+        struct strings *strings = load_language(languages[i]);
+        struct takeaway t;
+        assert_true(takeaway_init(&t, &all, strings));
+        assert_int_equal(holds(&t, tip), i == 0);
+        assert_int_equal(holds(&t, step), i == 0);
+        takeaway_finish(&t);
+        strings_destroy(strings);
+    }
 }
 
 static void test_code_is_a_square_with_its_three_corners(void **state)
@@ -313,6 +343,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_notes_tell_the_last_try_with_its_words),
+        cmocka_unit_test(test_notes_in_another_language),
         cmocka_unit_test(test_code_is_a_square_with_its_three_corners),
         cmocka_unit_test(test_nothing_to_tell_is_no_code),
         cmocka_unit_test(test_saving_never_writes_over_a_file),
