@@ -8,6 +8,8 @@
 #define OFFSCREEN_W 1920
 #define OFFSCREEN_H 1080
 #define MAX_RECTS   64
+#define LEAST_W     800     /* of a window that is made smaller: below that texts lie over each other */
+#define LEAST_H     480
 
 static SDL_Window *make_window(const struct window_wish *wish)
 {
@@ -22,7 +24,7 @@ static SDL_Window *make_window(const struct window_wish *wish)
                    (wish->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP);
     SDL_Window *handle = SDL_CreateWindow("Greenroom", at, at, w, h, flags);
     if (handle != NULL && wish->windowed) {
-        SDL_SetWindowMinimumSize(handle, 360, 360);
+        SDL_SetWindowMinimumSize(handle, w < LEAST_W ? w : LEAST_W, h < LEAST_H ? h : LEAST_H);
     }
     return handle;
 }
