@@ -92,7 +92,7 @@ enum command {
 
 enum event_type {
     EVENT_TICK,             /* time passed; send at least 10 a second while not at attract */
-    EVENT_COMMAND,          /* command, number, text */
+    EVENT_COMMAND,          /* command, number, text, by_voice */
     EVENT_TOUCHED,          /* any sign of life that is no command: resets time-outs */
     EVENT_SPEAKING,         /* id: the voice began to speak it */
     EVENT_SPOKEN,           /* id; whole: ended by itself */
@@ -121,7 +121,7 @@ struct interview_event {
     int number;
     const char *text;       /* borrowed during the call */
     unsigned id;
-    bool whole, settled, speaking;
+    bool whole, settled, speaking, by_voice;
     float level_db, peak_db;
     double at_s, until_s, length_s; /* in the answer */
     const struct rubric_word *words;    /* borrowed during the call */

@@ -20,6 +20,7 @@ void iv_answer_enter(struct interview *iv)
     }
     iv_begin_turn(iv, iv->turn_at_s >= 0 ? iv->turn_at_s : iv_clock(iv));
     iv->turn_at_s = -1;
+    iv->asked_s = iv->state.turn_s;
     iv->state.settling = iv->state.plenty = false;
     iv_forget_level(iv);
     voice_sign(iv);
@@ -41,6 +42,17 @@ static void judge_level(struct interview *iv, const struct interview_event *e)
     iv_judge_level(iv, &silence, FRAMES_SILENT);
 }
 
+/* A recognizer that lags tells of the speech during which the turn began only afterwards: the answer
+ * has that speech's head, too, unless it was over before. */
+static void settle_beginning(struct interview *iv, const struct interview_event *e)
+{
+    if (e->speaking && e->at_s < iv->asked_s) {
+        iv_begin_turn(iv, e->at_s - LEAD_S);
+    } else if (!e->speaking && e->at_s <= iv->asked_s && iv->state.turn_s < iv->asked_s) {
+        iv_begin_turn(iv, iv->asked_s);
+    }
+}
+
 void iv_answer_event(struct interview *iv, const struct interview_event *e)
 {
     bool words = e->type == EVENT_WORDS && e->word_count > 0;
@@ -50,6 +62,8 @@ void iv_answer_event(struct interview *iv, const struct interview_event *e)
     }
     if (e->type == EVENT_LEVEL) {
         judge_level(iv, e);
+    } else if (e->type == EVENT_SPEECH) {
+        settle_beginning(iv, e);
     }
     if (words || loud || iv->state.speaking || e->type == EVENT_SPEECH ||
         e->type == EVENT_TOUCHED) {

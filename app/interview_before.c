@@ -64,6 +64,16 @@ static void begin_with_voice(struct interview *iv)
     iv_go(iv, SCREEN_ANSWER);
 }
 
+/* Whoever presses a button while speaking has begun; "I'm ready" itself is no part of the answer. */
+void iv_ready(struct interview *iv, const struct interview_event *e)
+{
+    bool begun = iv->state.speaking && !e->by_voice;
+    iv_go(iv, SCREEN_ANSWER);
+    if (begun) {
+        iv_begin_turn(iv, iv->voice_at_s - LEAD_S);
+    }
+}
+
 void iv_think_tick(struct interview *iv)
 {
     if (iv_since(iv, MARK_SCREEN) >= iv_think_total(iv) && !iv->state.speaking) {

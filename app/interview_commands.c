@@ -344,7 +344,7 @@ static const struct command_row rows[] = {
     [CMD_REPEAT] = { ASKED & ~BIT(SCREEN_ANSWER) & ~BIT(SCREEN_MIC_LOST), 0, NULL,
                      .does = act_repeat },
     [CMD_SLOWER] = { BIT(SCREEN_QUESTION), 0, NULL, .does = act_slower },
-    [CMD_READY] = { BIT(SCREEN_THINK), 0, NULL, .goes = SCREEN_ANSWER },
+    [CMD_READY] = { BIT(SCREEN_THINK), 0, NULL, .act = iv_ready },
     [CMD_MORE_TIME] = { BIT(SCREEN_THINK) | BIT(SCREEN_SUMMARY), 0, may_more_time,
                         .does = act_more_time },
     [CMD_DONE] = { BIT(SCREEN_ANSWER) | BIT(SCREEN_MIC_LOST), 0, may_finish, .does = iv_finish },

@@ -110,6 +110,7 @@ struct interview {
     bool voice_heard;           /* since the turn */
     double voice_at_s;          /* where in the utterance the speech now heard began */
     double turn_at_s;           /* where the turn will begin; negative: now */
+    double asked_s;             /* where it began by what was known then: speech may be told late */
     bool finished;              /* all words of the closed utterance are there */
     double length_s;            /* of that utterance */
     bool late;                  /* feedback is shown, words are still to come */
@@ -212,6 +213,7 @@ void iv_think_tick(struct interview *iv);
 void iv_think_event(struct interview *iv, const struct interview_event *e);
 double iv_think_total(const struct interview *iv);
 void iv_answer_enter(struct interview *iv);
+void iv_ready(struct interview *iv, const struct interview_event *e);
 void iv_answer_leave(struct interview *iv);
 void iv_answer_tick(struct interview *iv);
 void iv_answer_event(struct interview *iv, const struct interview_event *e);

@@ -206,7 +206,7 @@ void iv_listen(struct interview *iv)
     }
     said_cut(&iv->live, 0);
     iv->state.settled_count = 0;
-    iv->state.turn_s = 0;
+    iv->state.turn_s = iv->asked_s = 0;
     iv->state.speaking = false;
     iv->voice_heard = false;
     iv->late = iv->improvable = false;

@@ -63,7 +63,7 @@ static void take_command(struct studio *st, const struct told *t)
     struct meant meant;
     if (t->text != NULL && phrase_meaning(st->interview, t->text, &meant)) {
         handle(st, (struct interview_event){ .type = EVENT_COMMAND, .command = meant.command,
-                                             .number = meant.number });
+                                             .number = meant.number, .by_voice = true });
     }
 }
 

@@ -138,7 +138,9 @@ static void act(struct scenario *sc, const struct step *step)
     struct interview_event e = { .text = step->text, .number = (int)step->value };
     switch (step->type) {
     case STEP_COMMAND:
+    case STEP_SAID:
         e.type = EVENT_COMMAND;
+        e.by_voice = step->type == STEP_SAID;
         e.command = (enum command)step->number;
         scenario_event(sc, e);
         break;

@@ -14,6 +14,7 @@
 enum step_type {
     STEP_END,
     STEP_COMMAND,       /* number: enum command; value: its number; text */
+    STEP_SAID,          /* the same by voice */
     STEP_WAIT,          /* value: seconds, in ticks of a tenth */
     STEP_SPOKEN,        /* the speech under way ends */
     STEP_SPEECH,        /* number: begins or ends; value: where in the utterance, 0: now */
@@ -46,6 +47,7 @@ struct step {
 #define COMMAND(c)        { .type = STEP_COMMAND, .number = (c) }
 #define COMMAND_N(c, n)   { .type = STEP_COMMAND, .number = (c), .value = (n) }
 #define COMMAND_T(c, n, t) { .type = STEP_COMMAND, .number = (c), .value = (n), .text = (t) }
+#define SAID(c)           { .type = STEP_SAID, .number = (c) }
 #define WAIT(s)           { .type = STEP_WAIT, .value = (s) }
 #define SPOKEN            { .type = STEP_SPOKEN }
 #define SPEECH(on)        { .type = STEP_SPEECH, .number = (on) }

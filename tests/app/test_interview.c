@@ -183,6 +183,11 @@ static bool turn_before_speech(const struct interview_state *s)
     return s->turn_s > 3.69 && s->turn_s < 3.71;
 }
 
+static bool turn_when_ready(const struct interview_state *s)
+{
+    return s->turn_s > 4.99 && s->turn_s < 5.01;
+}
+
 static bool length_without_thinking(const struct interview_state *s)
 {
     return s->latest->length_s > 8.49 && s->latest->length_s < 8.51;
@@ -397,6 +402,21 @@ static const struct scenario_row {
         END } },
     { "an end alone is no answer", { RUN(to_think), WAIT(8), SPEECH_AT(0, 7), WAIT(1),
                                      SEES(SCREEN_THINK), END } },
+    { "whoever presses while speaking has begun",
+      { RUN(to_think), WAIT(4), SPEECH(1), WAIT(1), COMMAND(CMD_READY), SEES(SCREEN_ANSWER),
+        HOLDS(turn_before_speech), WAIT(2), SPEECH(0), HOLDS(turn_before_speech), END } },
+    { "a sound that was over is no beginning",
+      { RUN(to_think), WAIT(4), SPEECH(1), WAIT(1), COMMAND(CMD_READY), SPEECH_AT(0, 4.8),
+        HOLDS(turn_when_ready), END } },
+    { "i'm ready is no beginning", { RUN(to_think), WAIT(4), SPEECH(1), WAIT(1), SAID(CMD_READY),
+                                     SEES(SCREEN_ANSWER), HOLDS(turn_when_ready), END } },
+    { "a beginning may be heard late",
+      { RUN(to_think), WAIT(5), COMMAND(CMD_READY), HOLDS(turn_when_ready), WAIT(2),
+        SPEECH_AT(1, 4), HOLDS(turn_before_speech), SPEECH_AT(0, 6), HOLDS(turn_before_speech),
+        SPEECH_AT(1, 6.5), HOLDS(turn_before_speech), END } },
+    { "a sound heard late is no beginning",
+      { RUN(to_think), WAIT(5), COMMAND(CMD_READY), WAIT(2), SPEECH_AT(1, 4), SPEECH_AT(0, 4.8),
+        HOLDS(turn_when_ready), SPEECH_AT(1, 6), HOLDS(turn_when_ready), END } },
     { "words settle", { RUN(to_answer), WAIT(4), WORDS("one two"), PARTIAL("tree"),
                         PARTIAL("three"), HOLDS(two_settled_three_words), END } },
     { "words are heard again", { RUN(to_answer), WAIT(4), WORDS("one two"), PARTIAL("three"),
