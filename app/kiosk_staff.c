@@ -96,7 +96,10 @@ static void apply(struct kiosk *k)
     studio_deafen(k->studio, staff_is_open(&k->staff));
     if (aloud) {
         read_aloud(k, true);
-        strcpy(k->told_state, "?");     /* what was being said went with the studio */
+        /* What was being said went with the studio, also of what has had the focus only since. */
+        k->told_command = k->stage->view.focus_command;
+        k->told_number = k->stage->view.focus_number;
+        strcpy(k->told_state, "?");
     }
 }
 
