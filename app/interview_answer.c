@@ -42,13 +42,22 @@ static void judge_level(struct interview *iv, const struct interview_event *e)
     iv_judge_level(iv, &silence, FRAMES_SILENT);
 }
 
-/* A recognizer that lags tells of the speech during which the turn began only afterwards: the answer
- * has that speech's head, too, unless it was over before. */
+void iv_begin_with(struct interview *iv, double speech_at_s)
+{
+    iv->begun_at_s = speech_at_s;
+    iv_begin_turn(iv, speech_at_s - LEAD_S);
+}
+
+/* A recognizer that lags tells only afterwards of the speech during which the turn began, or which
+ * would have begun it: its words belong to the answer. Not so of a short sound that was over. */
 static void settle_beginning(struct interview *iv, const struct interview_event *e)
 {
+    bool moved = iv->state.turn_s < iv->asked_s;
     if (e->speaking && e->at_s < iv->asked_s) {
-        iv_begin_turn(iv, e->at_s - LEAD_S);
-    } else if (!e->speaking && e->at_s <= iv->asked_s && iv->state.turn_s < iv->asked_s) {
+        iv_begin_with(iv, e->at_s);
+    } else if (!e->speaking && moved && e->at_s - iv->begun_at_s >= BEGIN_S) {
+        iv->asked_s = iv->state.turn_s;
+    } else if (!e->speaking && moved && e->at_s <= iv->asked_s) {
         iv_begin_turn(iv, iv->asked_s);
     }
 }

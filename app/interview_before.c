@@ -70,7 +70,7 @@ void iv_ready(struct interview *iv, const struct interview_event *e)
     bool begun = iv->state.speaking && !e->by_voice;
     iv_go(iv, SCREEN_ANSWER);
     if (begun) {
-        iv_begin_turn(iv, iv->voice_at_s - LEAD_S);
+        iv_begin_with(iv, iv->voice_at_s);
     }
 }
 

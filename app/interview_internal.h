@@ -111,6 +111,7 @@ struct interview {
     double voice_at_s;          /* where in the utterance the speech now heard began */
     double turn_at_s;           /* where the turn will begin; negative: now */
     double asked_s;             /* where it began by what was known then: speech may be told late */
+    double begun_at_s;          /* where the speech began that it was moved back to */
     bool finished;              /* all words of the closed utterance are there */
     double length_s;            /* of that utterance */
     bool late;                  /* feedback is shown, words are still to come */
@@ -172,6 +173,7 @@ double iv_clock(const struct interview *iv);
 void iv_replace_words(struct interview *iv, const struct interview_event *e);
 void iv_take_words(struct interview *iv, const struct interview_event *e);
 void iv_begin_turn(struct interview *iv, double at_s);  /* word times count from `at_s` on */
+void iv_begin_with(struct interview *iv, double speech_at_s);   /* and a little before it */
 bool iv_ears_work(const struct interview *iv);
 void iv_settle_sound(struct interview *iv);             /* after each event */
 
