@@ -189,6 +189,9 @@ void iv_nothing_event(struct interview *iv, const struct interview_event *e)
 {
     bool loud = e->type == EVENT_LEVEL && e->level_db > VOICE_DB && !iv_ears_work(iv);
     double at_s = iv_clock(iv);
+    if (e->type == EVENT_SPEECH) {
+        settle_beginning(iv, e);
+    }
     if (iv->live.count > 0) {
         at_s = iv->state.turn_s + iv->live.items[0].start_s - LEAD_S;
     } else if (!loud) {
