@@ -3,16 +3,29 @@
 #ifndef RIG_H
 #define RIG_H
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+#include <cmocka.h>
+
+/**
+ * Runs the tests, each in a process of its own. What they promise about time holds on a machine that
+ * has time: one that fails while others keep the machine busy is told and tried again with a fresh
+ * sound server, three times at most. Returns how many failed.
+ */
+int rig_run(const struct CMUnitTest *tests, size_t count);
 
 /** Runs a shell command; the test fails when it does. */
 void rig(const char *command);
 /** Begins one in the background; rig_finish() waits for it and fails the test when it failed. */
 pid_t rig_begin(const char *command);
 void rig_finish(pid_t command);
+/** Whether it has ended; the test fails when it failed. */
+bool rig_finished(pid_t command);
 
 /** Seconds that only go forward. */
 double rig_time(void);

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <wav.h>
 
 #include "rig.h"
@@ -125,13 +126,21 @@ struct recording {
     size_t count;
 };
 
+static bool is_recorded(void *user)
+{
+    struct stat begun;
+    (void)user;
+    return stat(rig_path("heard.raw.wav.raw"), &begun) == 0 && begun.st_size > 0;
+}
+
 static void record(struct recording *r, const char *seconds)
 {
     char command[128];
 
     snprintf(command, sizeof(command), "hear-speaker $RIG/heard.raw.wav %s 48000", seconds);
+    remove(rig_path("heard.raw.wav.raw"));
     r->recorder = rig_begin(command);
-    clock_sleep_ms(400);
+    rig_wait(is_recorded, NULL, 20);
 }
 
 static void read_recording(struct recording *r)
@@ -385,7 +394,7 @@ static void test_both_directions(void **state)
     assert_true(source_start(mic, err, sizeof(err)));
     clock_sleep_ms(300);
     saying = rig_begin("say-into-mic $RIG/noise.wav");
-    for (int i = 0; i < 90; i++) {
+    for (int i = 0; i < 90 || !rig_finished(saying); i++) {
         if (i % 10 == 0) {
             play_tone(p, 2, 400 + 10 * i);
         } else if (i % 10 == 7) {
@@ -396,7 +405,6 @@ static void test_both_directions(void **state)
         count += n;
         clock_sleep_ms(20);
     }
-    rig_finish(saying);
     for (size_t i = 0; i + SAMPLE_RATE * 3 <= count && at == 0; i++) {
         at = memcmp(heard + i, noise, 128) == 0 ? i : 0;
     }
@@ -442,5 +450,5 @@ int main(void)
         cmocka_unit_test(test_nothing_grows),
     };
     player_destroy(NULL);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return rig_run(tests, ARRAY_LEN(tests));
 }

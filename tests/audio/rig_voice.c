@@ -307,5 +307,5 @@ int main(void)
         cmocka_unit_test(test_hung_server),
     };
     voice_destroy(NULL);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return rig_run(tests, ARRAY_LEN(tests));
 }
