@@ -2,8 +2,7 @@
 /*
  * walk_hear ANSWER.wav SECONDS: answers twice with a recording of that length, hears it, then both
  * tries. The gold block must lie on the word that is heard, and the playhead must keep time.
- * Leaves what the speaker played in $RIG/heard-it.wav and $RIG/heard-both.wav; each is whole when a
- * file .whole stands beside it.
+ * Leaves what the speaker played in $RIG/heard-it.wav and $RIG/heard-both.wav.
  */
 #include "studio_options.h"
 #include "walk.h"
@@ -11,16 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define GOLD   0xF4B545U    /* of the bright theme */
 #define SLACK  0.15         /* seconds: a frame, and what the machine's other work costs */
-#define RECORD 0.8          /* seconds until the speaker is surely being recorded */
 
 struct hearing {
     double answer_s;
-    char whole[64];         /* the file that ends the first recording */
-    double recording_s;     /* since when the speaker is recorded; 0: not */
+    bool recorded;          /* the speaker is, or will be at once */
     double began_s, last;   /* of this play-back: when, and the playhead last seen */
     bool was_playing;
     unsigned played;        /* answers heard to their end */
@@ -97,42 +95,51 @@ static bool said_all(struct walk *w)
 }
 
 /* Once the interviewer is silent: what the answer's own sound cuts short would be in the recording. */
-static bool record(struct walk *w, const char *command)
+static bool record(struct walk *w, const char *name)
 {
     struct hearing *h = w->user;
-    if (h->recording_s <= 0) {
-        if (walk_state(w)->speech_id != 0) {
-            return false;
-        }
-        h->recording_s = w->now_s;
-        return system(command) != 0;    /* a shell that cannot start is found by what is missing */
+    char text[256];
+    struct stat begun;
+    if (!h->recorded && walk_state(w)->speech_id == 0) {
+        snprintf(text, sizeof(text), "timeout 300 parec --device=speaker.monitor --format=s16le "
+                 "--rate=16000 --channels=1 --latency-msec=20 --raw >$RIG/%s.raw &", name);
+        h->recorded = system(text) == 0;
     }
-    return w->now_s - h->recording_s > RECORD;
+    snprintf(text, sizeof(text), "%.100s/%s.raw", getenv("RIG"), name);
+    return h->recorded && stat(text, &begun) == 0 && begun.st_size > 0;
+}
+
+/* All that was played until now, however long the machine took to hear that the answer was over. */
+static bool keep(struct walk *w, const char *name)
+{
+    struct hearing *h = w->user;
+    char command[256];
+    snprintf(command, sizeof(command), "sox -q -t raw -r 16000 -e signed -b 16 -c 1 "
+             "$RIG/%s.raw $RIG/%s.wav", name, name);
+    h->recorded = false;
+    return system(command) == 0;
 }
 
 static bool recording_one(struct walk *w)
 {
-    return record(w, "hear-speaker $RIG/heard-it.wav 12 && touch $RIG/heard-it.whole &");
+    return record(w, "heard-it");
 }
 
 static bool recording_two(struct walk *w)
 {
-    return record(w, "hear-speaker $RIG/heard-both.wav 22 && touch $RIG/heard-both.whole &");
+    return record(w, "heard-both");
 }
 
 static bool heard_one(struct walk *w)
 {
-    struct hearing *h = w->user;
-    bool heard = h->played == 1 && !walk_state(w)->playing &&
-                 access(h->whole, F_OK) == 0;   /* nor is anything but the answer recorded */
-    h->recording_s = heard ? 0 : h->recording_s;
-    return heard;
+    const struct hearing *h = w->user;
+    return h->played == 1 && !walk_state(w)->playing && keep(w, "heard-it");
 }
 
 static bool heard_both(struct walk *w)
 {
     const struct hearing *h = w->user;
-    return h->played == 3 && !walk_state(w)->playing;
+    return h->played == 3 && !walk_state(w)->playing && keep(w, "heard-both");
 }
 
 static const struct step steps[] = {
@@ -156,15 +163,13 @@ int main(int argc, char **argv)
     struct settings settings = settings_defaults();
     struct kiosk_options o = { .width = 1920, .height = 1080 };
     struct hearing h = { .answer_s = argc == 3 ? atof(argv[2]) : 0 };
-    struct walk w = { .by = BY_TOUCH, .steps = steps, .user = &h, .watch = watch, .limit_s = 30,
+    struct walk w = { .by = BY_TOUCH, .steps = steps, .user = &h, .watch = watch, .limit_s = 90,
                       .step_count = sizeof(steps) / sizeof(steps[0]) };
-    const char *rig = getenv("RIG");
-    if (h.answer_s <= 0 || rig == NULL) {
+    if (h.answer_s <= 0 || getenv("RIG") == NULL) {
         fprintf(stderr, "usage, in the rig: walk_hear ANSWER.wav SECONDS\n");
         return 2;
     }
-    snprintf(h.whole, sizeof(h.whole), "%s/heard-it.whole", rig);
-    alarm(150);
+    alarm(350);
     settings.check_microphone = false;
     o.studio = studio_from_settings(&settings);
     o.studio.recording = argv[1];
