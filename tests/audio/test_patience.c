@@ -15,6 +15,9 @@
 
 #define LIMIT_NS  (CLOCK_SECOND / 2)
 #define LOOK_MS   10
+#define HELD_NS   (CLOCK_SECOND / 20)   /* a look that took longer waited for the processor itself */
+#define TRIES     5
+#define GIVEN     25    /* of a processor at least one part in so many, or the machine gave nothing */
 
 static pid_t start(bool busy)
 {
@@ -35,22 +38,34 @@ static void finish(pid_t pid)
     waitpid(pid, NULL, 0);
 }
 
-/* Seconds until patience is over, up to `most`; of each round the process has half, if `halved`. */
-static double silence_of(pid_t pid, bool halved, double most)
+struct silence {
+    double clock_s, looked_s;   /* until patience was over; without what held up the looking */
+};
+
+/* At most 9 s; of each round the process has half, if `halved`. */
+static struct silence silence_of(struct patience *p, pid_t pid, bool halved)
 {
-    struct patience p;
-    int64_t began_ns = clock_ns();
-    patience_renew(&p, pid);
-    while (!patience_is_over(&p, pid, LIMIT_NS)
-           && clock_ns() - began_ns < (int64_t)(most * (double)CLOCK_SECOND)) {
+    int64_t began_ns = clock_ns(), now_ns = began_ns, before_ns, looked_ns = 0;
+    while (!patience_is_over(p, pid, LIMIT_NS) && now_ns - began_ns < 9 * CLOCK_SECOND) {
         if (halved) {
             kill(pid, SIGSTOP);
             clock_sleep_ms(LOOK_MS);
             kill(pid, SIGCONT);
         }
         clock_sleep_ms(LOOK_MS);
+        before_ns = now_ns;
+        now_ns = clock_ns();
+        looked_ns += now_ns - before_ns < HELD_NS ? now_ns - before_ns : HELD_NS;
     }
-    return (double)(clock_ns() - began_ns) / (double)CLOCK_SECOND;
+    return (struct silence){ (double)(clock_ns() - began_ns) / (double)CLOCK_SECOND,
+                             (double)looked_ns / (double)CLOCK_SECOND };
+}
+
+static struct silence fresh_silence_of(pid_t pid, bool halved)
+{
+    struct patience p;
+    patience_renew(&p, pid);
+    return silence_of(&p, pid, halved);
 }
 
 static void test_asleep_or_stopped(void **state)
@@ -58,21 +73,29 @@ static void test_asleep_or_stopped(void **state)
     (void)state;
     pid_t asleep = start(false), stopped = start(true);
     kill(stopped, SIGSTOP);
-    double asleep_s = silence_of(asleep, false, 9), stopped_s = silence_of(stopped, false, 9);
+    struct silence a = fresh_silence_of(asleep, false), b = fresh_silence_of(stopped, false);
     finish(asleep);
     finish(stopped);
-    assert_true(asleep_s >= 0.5 && asleep_s < 2.5);
-    assert_true(stopped_s >= 0.5 && stopped_s < 2.5);
+    assert_true(a.clock_s >= 0.5 && a.looked_s < 2.5);
+    assert_true(b.clock_s >= 0.5 && b.looked_s < 2.5);
 }
 
 /* With half of the processor it has twice the time, and no more. */
 static void test_too_little_of_the_processor(void **state)
 {
     (void)state;
-    pid_t starved = start(true);
-    double starved_s = silence_of(starved, true, 9);
-    finish(starved);
-    assert_true(starved_s >= 0.8 && starved_s < 4.5);
+    for (int i = 0; i < TRIES; i++) {
+        pid_t starved = start(true);
+        struct silence s = fresh_silence_of(starved, true);
+        double used_s = (double)patience_used_ns(starved) / (double)CLOCK_SECOND;
+        finish(starved);
+        if (used_s * GIVEN > s.clock_s) {
+            assert_true(s.clock_s >= 0.8 && s.looked_s < 4.5);
+            return;
+        }
+    }
+    print_message("the machine gives a process that works next to nothing\n");
+    skip();
 }
 
 static void test_stopped_while_it_worked(void **state)
@@ -84,11 +107,10 @@ static void test_stopped_while_it_worked(void **state)
     patience_renew(&p, pid);
     clock_sleep_ms(200);
     kill(pid, SIGSTOP);
-    while (!patience_is_over(&p, pid, LIMIT_NS) && clock_ns() - began_ns < 9 * CLOCK_SECOND) {
-        clock_sleep_ms(LOOK_MS);
-    }
+    struct silence s = silence_of(&p, pid, false);
     finish(pid);
-    assert_in_range(clock_ns() - began_ns, LIMIT_NS, 5 * LIMIT_NS);
+    assert_true(clock_ns() - began_ns >= LIMIT_NS);
+    assert_true(s.looked_s < 2.3);
 }
 
 /* A sign of life takes everything back; a process that is gone does nothing. */
@@ -96,11 +118,15 @@ static void test_renewed(void **state)
 {
     (void)state;
     struct patience p;
+    bool over = true;
     pid_t gone = start(false);
     patience_renew(&p, gone);
     clock_sleep_ms(600);
-    patience_renew(&p, gone);
-    assert_false(patience_is_over(&p, gone, LIMIT_NS));
+    for (int i = 0; i < TRIES && over; i++) {   /* this test, too, may wait for the processor */
+        patience_renew(&p, gone);
+        over = patience_is_over(&p, gone, LIMIT_NS);
+    }
+    assert_false(over);
     finish(gone);
     clock_sleep_ms(600);
     assert_true(patience_is_over(&p, gone, LIMIT_NS));
