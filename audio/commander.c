@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commander.h"
 
+#include "channel.h"
+#include "phrases.h"
 #include "sphinx.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_FRAMES = 400, QUIET_FRAMES = 14 };
+enum { MOST_FRAMES = 400 };
 
 static const char phones_search[] = "phones";
 
@@ -24,7 +25,17 @@ static const double most_lost = 36, most_lost_in_word = 60, most_lost_around = 1
 static const double doubt_slope = 9;    /* how fast confidence falls towards most_lost */
 /* A lone word is soon found in any speech, so it must be heard the better. */
 static const double least_confidence = 0.68, least_of_lone_word = 0.94;
-enum { LEAST_SILENCE = 8 };             /* frames before and after the phrase */
+enum { LEAST_SILENCE = 8 };             /* frames before the phrase */
+
+/* The surer a phrase, the shorter the silence after it may be; the last row is for all others. */
+static const struct {
+    double confidence;
+    unsigned quiet_frames;
+} quiet_rows[] = { { 0.97, 8 }, { 0.85, 9 }, { 0, 14 } };
+enum {
+    LEAST_QUIET_FRAMES = 8,
+    UNSURE_QUIET_FRAMES = 12    /* of what could also be the beginning of a longer phrase */
+};
 
 /* Grammars whose phrases end something: they need a longer silence after them. */
 static const struct {
@@ -37,8 +48,11 @@ static const struct {
 struct commander {
     const struct listen_settings *settings;
     ps_decoder_t *decoder;      /* of phrases */
-    ps_decoder_t *phone_decoder;/* of mere phones; both hear at once: the answer must be quick */
+    ps_decoder_t *phone_decoder;/* of mere phones */
+    struct channel channel;     /* a mean of the phrase itself is only known at its end */
+    bool hearing;               /* both are in an utterance */
     char grammar[32];           /* "" none */
+    struct phrases phrases;     /* of the grammar */
     unsigned quiet_frames;
     float phones[MOST_FRAMES];  /* score of each frame as mere phones */
     size_t frames;
@@ -46,7 +60,7 @@ struct commander {
 
 static const char *const options[] = {
     "-compallsen", "yes",       /* or the scores of the two searches could not be compared */
-    "-cmn", "batch", "-remove_silence", "no", "-fwdflat", "no", "-bestpath", "no",
+    "-pl_window", "0", "-remove_silence", "no", "-fwdflat", "no", "-bestpath", "no",
     "-allphone_ci", "yes", "-beam", "1e-40", "-pbeam", "1e-40", "-wbeam", "1e-30", "-lw", "2.0",
     NULL
 };
@@ -62,6 +76,16 @@ static bool set_phones(struct commander *c, char *err, size_t err_size)
         snprintf(err, err_size, "%s: cannot read this model of phones: no commands by voice", path);
     }
     return good;
+}
+
+static bool keep_mean(struct commander *c, char *err, size_t err_size)
+{
+    if (!sphinx_keep_mean(c->decoder) || !sphinx_keep_mean(c->phone_decoder)) {
+        snprintf(err, err_size, "PocketSphinx cannot keep to one mean: no commands by voice");
+        return false;
+    }
+    channel_init(&c->channel, c->decoder);
+    return true;
 }
 
 struct commander *commander_create(const struct listen_settings *settings, char *err,
@@ -82,7 +106,8 @@ struct commander *commander_create(const struct listen_settings *settings, char 
     wordless.dictionary = "/dev/null";      /* phones need none, and it takes memory */
     c->phone_decoder = c->decoder != NULL
         ? sphinx_open(&wordless, false, options, err, err_size) : NULL;
-    if (c->phone_decoder == NULL || !set_phones(c, err, err_size)) {
+    if (c->phone_decoder == NULL || !set_phones(c, err, err_size)
+        || !keep_mean(c, err, err_size)) {
         commander_destroy(c);
         return NULL;
     }
@@ -105,12 +130,13 @@ static unsigned patience_of(const char *name)
             return patient[i].quiet_frames;
         }
     }
-    return QUIET_FRAMES;
+    return LEAST_QUIET_FRAMES;
 }
 
 bool commander_grammar(struct commander *c, const char *name)
 {
     char path[1024];
+    commander_forget(c);
     c->grammar[0] = '\0';
     c->quiet_frames = 0;
     if (name == NULL || name[0] == '\0') {
@@ -125,6 +151,7 @@ bool commander_grammar(struct commander *c, const char *name)
     }
     strcpy(c->grammar, name);
     c->quiet_frames = patience_of(name);
+    phrases_read(&c->phrases, path);
     return true;
 }
 
@@ -170,7 +197,7 @@ static bool add_word(char *phrase, size_t size, const char *word)
 struct weighed {
     double lost, worst, around;
     int frames;                 /* of the phrase */
-    int first, last;            /* frames of its first and last word */
+    int first;                  /* frame */
 };
 
 static void weigh_segment(const struct commander *c, ps_seg_t *segment, struct weighed *w,
@@ -187,11 +214,21 @@ static void weigh_segment(const struct commander *c, ps_seg_t *segment, struct w
         return;
     }
     w->first = w->frames == 0 ? first : w->first;
-    w->last = last;
     w->lost += here;
     w->frames += last - first + 1;
     w->worst = fmax(w->worst, here / (last - first + 1));
     add_word(phrase, size, word);
+}
+
+static unsigned quiet_after(const struct commander *c, const struct command_heard *heard)
+{
+    unsigned quiet = phrases_go_on(&c->phrases, heard->phrase) ? UNSURE_QUIET_FRAMES : 0;
+    size_t row = 0;
+    while (heard->confidence < quiet_rows[row].confidence) {
+        row++;
+    }
+    quiet = quiet > quiet_rows[row].quiet_frames ? quiet : quiet_rows[row].quiet_frames;
+    return quiet > c->quiet_frames ? quiet : c->quiet_frames;
 }
 
 static bool weigh_phrase(const struct commander *c, struct command_heard *heard)
@@ -201,51 +238,72 @@ static bool weigh_phrase(const struct commander *c, struct command_heard *heard)
     for (ps_seg_t *s = ps_seg_iter(c->decoder); s != NULL; s = ps_seg_next(s)) {
         weigh_segment(c, s, &w, heard->phrase, sizeof(heard->phrase));
     }
-    int silence = (int)c->frames - w.frames;
-    if (w.frames == 0 || w.first < LEAST_SILENCE || (int)c->frames - w.last < LEAST_SILENCE
-        || w.lost / w.frames > most_lost || w.worst > most_lost_in_word
-        || w.around / silence > most_lost_around) {
+    int silence = (int)c->frames > w.frames ? (int)c->frames - w.frames : 1;
+    if (w.frames == 0 || w.first < LEAST_SILENCE || w.lost / w.frames > most_lost
+        || w.worst > most_lost_in_word || w.around / silence > most_lost_around) {
         return false;
     }
     heard->confidence = 1 / (1 + exp((w.lost / w.frames - most_lost) / doubt_slope));
+    heard->quiet_frames = quiet_after(c, heard);
     return heard->confidence >= (strchr(heard->phrase, ' ') != NULL ? least_confidence
                                                                     : least_of_lone_word);
 }
 
-/* What the thread of the phones is given, and gives back. */
-struct phones_task {
-    struct commander *commander;
-    const int16_t *samples;
-    size_t count;
-    bool heard;
-};
-
-static void *hear_phones(void *user)
+void commander_forget(struct commander *c)
 {
-    struct phones_task *task = user;
-    task->heard = sphinx_hear(task->commander->phone_decoder, task->samples, task->count);
-    return NULL;
+    if (c->hearing) {
+        ps_end_utt(c->decoder);
+        ps_end_utt(c->phone_decoder);
+        c->hearing = false;
+    }
 }
 
-bool commander_hear(struct commander *c, const int16_t *samples, size_t count,
-                    struct command_heard *heard)
+static bool begin(struct commander *c)
 {
-    struct phones_task task = { .commander = c, .samples = samples, .count = count };
-    pthread_t thread;
-    if (c->grammar[0] == '\0') {
+    channel_use(&c->channel, c->decoder);
+    channel_use(&c->channel, c->phone_decoder);
+    if (c->grammar[0] == '\0' || !sphinx_use_search(c->decoder, c->grammar)
+        || !sphinx_begin(c->decoder)) {
         return false;
     }
-    bool apart = pthread_create(&thread, NULL, hear_phones, &task) == 0;
-    bool good = sphinx_use_search(c->decoder, c->grammar)
-        && sphinx_hear(c->decoder, samples, count);
-    if (apart) {
-        pthread_join(thread, NULL);
-    } else {
-        hear_phones(&task);
+    if (!sphinx_begin(c->phone_decoder)) {
+        ps_end_utt(c->decoder);
+        return false;
     }
-    if (!good || !task.heard) {
+    return true;
+}
+
+bool commander_feed(struct commander *c, const int16_t *samples, size_t count)
+{
+    if (!c->hearing) {
+        c->hearing = begin(c);
+    }
+    return c->hearing && ps_process_raw(c->decoder, samples, count, FALSE, FALSE) >= 0
+        && ps_process_raw(c->phone_decoder, samples, count, FALSE, FALSE) >= 0;
+}
+
+bool commander_expects(struct commander *c)
+{
+    struct command_heard heard;
+    if (!c->hearing) {
         return false;
     }
     keep_phones(c);
+    return weigh_phrase(c, &heard);
+}
+
+bool commander_end(struct commander *c, struct command_heard *heard)
+{
+    if (!c->hearing) {
+        return false;
+    }
+    commander_forget(c);
+    keep_phones(c);
     return weigh_phrase(c, heard);
+}
+
+void commander_learn(struct commander *c, const int16_t *samples, size_t count)
+{
+    commander_forget(c);
+    channel_add(&c->channel, c->decoder, samples, count);
 }

@@ -151,6 +151,8 @@ static void cut_piece(struct hearing *h, uint64_t end)
         piece->head = h->head;
         settler_put(h->settler, piece);
     }
+    orders_end(&h->orders, recent_at(&h->recent, h->piece_start),
+               h->endpointer.frames - h->piece_start);
     h->piece_open = false;
     h->live_on = false;
     h->last_cut = end;
@@ -185,25 +187,30 @@ static void cut_when_due(struct hearing *h)
     }
 }
 
+static void tell_command(struct hearing *h)
+{
+    struct command_heard heard;
+    if (orders_due(&h->orders, h->endpointer.frames, &heard)) {
+        struct answer command = { .type = ANSWER_COMMAND, .confidence = heard.confidence,
+                                  .at_s = frames_to_s(h->endpointer.last_active) };
+        snprintf(command.text, sizeof(command.text), "%s", heard.phrase);
+        tell(h, &command);
+        h->piece_fresh = false;     /* what follows at once does not stand alone */
+    }
+}
+
 static void follow_orders(struct hearing *h)
 {
     const struct endpointer *e = &h->endpointer;
-    struct command_heard heard;
-    uint64_t quiet = e->frames - e->last_active;
+    const uint64_t quiet = e->frames - e->last_active;
     if (quiet == 0) {
-        orders_forget(&h->orders);
+        orders_go_on(&h->orders);
     }
-    if (h->piece_open && h->piece_fresh
-        && orders_want(&h->orders, e->last_active - h->piece_start, quiet)) {
-        size_t count = (size_t)(e->frames - h->piece_start) * ENDPOINT_FRAME;
-        orders_take(&h->orders, recent_at(&h->recent, h->piece_start), count, e->last_active);
+    if (h->piece_open && h->piece_fresh) {
+        orders_follow(&h->orders, recent_at(&h->recent, h->piece_start),
+                      e->frames - h->piece_start, quiet, e->last_active);
     }
-    if (orders_due(&h->orders, e->frames, &heard)) {
-        struct answer command = { .type = ANSWER_COMMAND, .confidence = heard.confidence,
-                                  .at_s = frames_to_s(e->last_active) };
-        snprintf(command.text, sizeof(command.text), "%s", heard.phrase);
-        tell(h, &command);
-    }
+    tell_command(h);
 }
 
 static void take_frame(struct hearing *h, const int16_t *samples)

@@ -2,12 +2,9 @@
 #include "orders.h"
 
 #include "endpoint.h"
-#include "secret.h"
-
-#include <string.h>
 
 /* Frames of 10 ms. */
-enum { LISTEN_AFTER = 10, LISTEN_PATIENTLY_AFTER = 20, LONGEST_PHRASE = 300, MORE_QUIET = 10 };
+enum { LISTEN_PATIENTLY_AFTER = 20, LONGEST_PHRASE = 300 };
 
 void orders_init(struct orders *o, const struct listen_settings *settings)
 {
@@ -23,7 +20,7 @@ void orders_finish(struct orders *o)
 bool orders_grammar(struct orders *o, const char *name, char *err, size_t err_size)
 {
     bool none = name == NULL || name[0] == '\0';
-    o->heard = false;
+    orders_forget(o);
     if (o->commander == NULL && !none && !o->tried) {
         o->tried = true;
         o->commander = commander_create(o->settings, err, err_size);
@@ -40,42 +37,67 @@ bool orders_grammar(struct orders *o, const char *name, char *err, size_t err_si
 
 void orders_forget(struct orders *o)
 {
-    o->heard = false;
+    orders_go_on(o);
+    o->followed = 0;
+    if (o->commander != NULL) {
+        commander_forget(o->commander);
+    }
 }
 
-bool orders_want(const struct orders *o, uint64_t speech_frames, uint64_t quiet_frames)
+void orders_go_on(struct orders *o)
+{
+    o->heard = false;
+    if (o->weighed) {
+        commander_forget(o->commander);     /* it is over, but for an error */
+        o->weighed = false;
+        o->followed = 0;
+    }
+}
+
+static bool is_worth_it(const struct orders *o, uint64_t quiet)
 {
     const unsigned needed = o->commander != NULL ? commander_quiet_frames(o->commander) : 0;
-    /* Where a long silence must follow anyhow, short pauses of an answer are not worth the work. */
-    const unsigned after = needed > LISTEN_PATIENTLY_AFTER ? LISTEN_PATIENTLY_AFTER : LISTEN_AFTER;
-    return needed > 0 && quiet_frames == after && speech_frames <= LONGEST_PHRASE;
+    /* Where a long silence must follow anyhow, the words of an answer are not worth the work. */
+    return needed > 0 && !o->weighed
+        && (needed <= LISTEN_PATIENTLY_AFTER || quiet >= LISTEN_PATIENTLY_AFTER);
 }
 
-/* A phrase must stand between silences. To wait until the one behind it is long enough would make
- * the answer late, so that before it is heard once more. */
-static bool hear_surrounded(struct orders *o, const int16_t *samples, size_t count)
+static bool is_time_to_weigh(const struct orders *o, uint64_t quiet)
 {
-    const size_t more = MORE_QUIET * ENDPOINT_FRAME, bytes = (count + more) * sizeof(*samples);
-    int16_t *surrounded = count >= more ? secret_alloc(bytes) : NULL;
-    if (surrounded == NULL) {
-        return false;
+    const unsigned needed = commander_quiet_frames(o->commander);
+    return quiet >= (needed < LISTEN_PATIENTLY_AFTER ? needed : LISTEN_PATIENTLY_AFTER);
+}
+
+void orders_follow(struct orders *o, const int16_t *samples, uint64_t frames, uint64_t quiet,
+                   uint64_t end_frame)
+{
+    if (frames - quiet > LONGEST_PHRASE || !is_worth_it(o, quiet)) {
+        return;
     }
-    memcpy(surrounded, samples, count * sizeof(*samples));
-    memcpy(surrounded + count, samples, more * sizeof(*samples));
-    bool heard = commander_hear(o->commander, surrounded, count + more, &o->command);
-    secret_free(surrounded, bytes);
-    return heard;
+    bool good = commander_feed(o->commander, samples + o->followed * ENDPOINT_FRAME,
+                               (size_t)(frames - o->followed) * ENDPOINT_FRAME);
+    o->followed = frames;
+    o->weighed = !good;
+    if (good && is_time_to_weigh(o, quiet) && commander_expects(o->commander)) {
+        o->heard = commander_end(o->commander, &o->command);
+        o->heard_frame = end_frame;
+        o->weighed = true;
+    }
 }
 
-void orders_take(struct orders *o, const int16_t *samples, size_t count, uint64_t end_frame)
+void orders_end(struct orders *o, const int16_t *samples, uint64_t frames)
 {
-    o->heard = hear_surrounded(o, samples, count);
-    o->heard_frame = end_frame;
+    const uint64_t most = frames < LONGEST_PHRASE ? frames : LONGEST_PHRASE;
+    if (o->followed > 0) {
+        commander_learn(o->commander, samples, (size_t)most * ENDPOINT_FRAME);
+    }
+    o->followed = 0;
+    o->weighed = false;
 }
 
 bool orders_due(struct orders *o, uint64_t frame, struct command_heard *command)
 {
-    if (!o->heard || frame < o->heard_frame + commander_quiet_frames(o->commander)) {
+    if (!o->heard || frame < o->heard_frame + o->command.quiet_frames) {
         return false;
     }
     *command = o->command;

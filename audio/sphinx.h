@@ -47,7 +47,7 @@ bool sphinx_keep_mean(ps_decoder_t *decoder);
 bool sphinx_get_mean(ps_decoder_t *decoder, double mean[SPHINX_CEPSTRA]);
 void sphinx_set_mean(ps_decoder_t *decoder, const double mean[SPHINX_CEPSTRA]);
 /** Adds the cepstra of `samples`, between two utterances; returns how many frames they were,
- *  0 when they could not be measured. */
+ *  0 when they could not be measured. The decoder must know words, and keep to a mean. */
 unsigned sphinx_add_cepstra(ps_decoder_t *decoder, const int16_t *samples, size_t count,
                             double sum[SPHINX_CEPSTRA]);
 

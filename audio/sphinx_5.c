@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The search that measures cepstra: it has to hear something, and this costs least. */
-static const char probe_search[] = "cepstra";
+static const char probe_search[] = "cepstra", probe_word[] = "a";
 static const char probe_grammar[] = "#JSGF V1.0;\ngrammar cepstra;\npublic <one> = a;\n";
 
 static bool set_option(ps_config_t *config, const char *name, const char *value)
@@ -61,13 +61,21 @@ bool sphinx_use_search(ps_decoder_t *decoder, const char *name)
     return ps_activate_search(decoder, name) == 0;
 }
 
+/* A decoder of mere phones does without. */
+static bool add_probe(ps_decoder_t *decoder)
+{
+    const char *before = ps_current_search(decoder);
+    char *phones = ps_lookup_word(decoder, probe_word);
+    bool can = phones != NULL;
+    free(phones);
+    return !can || (ps_add_jsgf_string(decoder, probe_search, probe_grammar) == 0
+                    && (before == NULL || sphinx_use_search(decoder, before)));
+}
+
 bool sphinx_keep_mean(ps_decoder_t *decoder)
 {
-    const char *words = ps_current_search(decoder);
     return ps_config_set_str(ps_get_config(decoder), "cmn", "live") != NULL
-        && ps_reinit_feat(decoder, NULL) == 0
-        && ps_add_jsgf_string(decoder, probe_search, probe_grammar) == 0
-        && sphinx_use_search(decoder, words);
+        && ps_reinit_feat(decoder, NULL) == 0 && add_probe(decoder);
 }
 
 bool sphinx_get_mean(ps_decoder_t *decoder, double mean[SPHINX_CEPSTRA])
