@@ -275,11 +275,14 @@ void studio_stop_workers(struct studio *st)
     st->engine_argv = NULL;
 }
 
-/* The listener may read the former source until it has carried out a wipe. */
+/* The listener may read the former source until it has carried out a wipe, or reads the next. */
 void studio_use_microphone(struct studio *st, const char *name)
 {
     if (st->listener == NULL || st->recorded != NULL) {
         return;
+    }
+    if (st->former_count == SOURCES_MAX && listener_reads(st->listener, st->source)) {
+        destroy_former(st);
     }
     struct sample_source *source = capture_create(name[0] != '\0' ? name : NULL);
     if (source == NULL || st->former_count == SOURCES_MAX) {

@@ -45,6 +45,7 @@ struct listener {
     pthread_mutex_t mutex;              /* protects all below */
     pthread_cond_t wiped_cond, asked_cond;
     bool stopping;
+    const struct sample_source *read;   /* what the worker reads: it touches no former one any more */
     bool ended;                         /* the worker carries out no more requests */
     struct listener_request requests[MOST_REQUESTS];
     size_t request_first, request_count;
@@ -106,6 +107,9 @@ static void do_source(struct listener *l, const struct listener_request *r)
     l->source = r->source;
     l->started = false;
     l->reopen_at_ns = 0;
+    pthread_mutex_lock(&l->mutex);
+    l->read = r->source;
+    pthread_mutex_unlock(&l->mutex);
 }
 
 static void do_wipe(struct listener *l, const struct listener_request *r)
@@ -295,6 +299,7 @@ struct listener *listener_create(struct sample_source *source, const char *const
         return NULL;
     }
     l->source = source;
+    l->read = source;
     l->events = events;
     l->user = user;
     l->ears = ears;
@@ -379,6 +384,14 @@ void listener_grammar(struct listener *l, const char *name)
 void listener_use_source(struct listener *l, struct sample_source *source)
 {
     ask(l, &(struct listener_request){ .kind = LISTENER_SOURCE, .source = source });
+}
+
+bool listener_reads(struct listener *l, const struct sample_source *source)
+{
+    pthread_mutex_lock(&l->mutex);
+    bool reads = l->read == source;
+    pthread_mutex_unlock(&l->mutex);
+    return reads;
 }
 
 void listener_patience(struct listener *l, double seconds)

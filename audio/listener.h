@@ -69,6 +69,8 @@ void listener_mute(struct listener *l, bool muted);     /* the machine speaks: h
 void listener_grammar(struct listener *l, const char *name);    /* static string or NULL */
 void listener_use_source(struct listener *l, struct sample_source *source); /* another microphone;
                                                the former one is not touched after the next wipe */
+/** Whether `source` is what is read now: then those before it are not touched any more. Any thread. */
+bool listener_reads(struct listener *l, const struct sample_source *source);
 void listener_patience(struct listener *l, double seconds);     /* see recognizer_patience() */
 /** While nothing is open nobody needs each level at once: commands may be heard a blink later. */
 void listener_rest(struct listener *l, bool resting);

@@ -469,11 +469,41 @@ static void test_no_such_program(void **state)
     clear_stage(&g);
 }
 
+/* Once another microphone is read, the former one may go: nothing reads it any more. */
+static void test_another_source(void **state)
+{
+    (void)state;
+    struct stage g;
+    struct array_source *other = calloc(1, sizeof(*other));
+    assert_non_null(other);
+    other->source.ops = &array_ops;
+    set_stage(&g, "good", 0);
+    assert_true(listener_reads(g.listener, &g.source.source));
+    for (int i = 0; i < 40; i++) {
+        struct array_source *next = calloc(1, sizeof(*next));
+        assert_non_null(next);
+        next->source.ops = &array_ops;
+        listener_use_source(g.listener, &other->source);
+        while (!listener_reads(g.listener, &other->source)) {
+            clock_sleep_ms(1);
+        }
+        listener_use_source(g.listener, &next->source);
+        while (!listener_reads(g.listener, &next->source)) {
+            clock_sleep_ms(1);
+        }
+        free(other);
+        other = next;
+    }
+    clear_stage(&g);
+    free(other);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_misbehaviour),
         cmocka_unit_test(test_two_answers),
+        cmocka_unit_test(test_another_source),
         cmocka_unit_test(test_given_up_tries_again_for_the_next_answer),
         cmocka_unit_test(test_pause_keeps_nothing),
         cmocka_unit_test(test_wipe_forgets),
