@@ -84,5 +84,6 @@ bool pronunciations_write(const struct pronunciations *p, const struct vocabular
             fputs(p->lines[i], file);
         }
     }
-    return fclose(file) == 0;
+    bool good = ferror(file) == 0;
+    return fclose(file) == 0 && good;
 }
