@@ -55,6 +55,15 @@ mark() {
     seen=$(wc -l <"$log")
 }
 
+# came SCREEN [SECONDS]: the same of a screen that goes on by itself.
+was_on() {
+    tail -n "+$((seen + 1))" "$log" | grep -q "^trace: $1 none "
+}
+
+came() {
+    within "${2:-20}" was_on "$1" || fail "the screen \"$1\" does not come: $(shown)"
+}
+
 was_told() {
     tail -n "+$((seen + 1))" "$log" | grep '^trace: ' | grep -q " $1 "
 }
