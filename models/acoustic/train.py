@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains the network on labelled frames until a moment; goes on where it was stopped.
 
-train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT] [--width N] [--rate R]
+train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT [--sequence]] [--width N] [--rate R]
 
 With --width the network begun from may be narrower.
 
@@ -19,12 +19,14 @@ from augment import masked, varied
 from corpus import Corpus, load_labels
 from features import BANDS, START_FRAMES, START_MEAN, normal
 from muon import Muon
-from network import STRIDE, Network
+from network import PRIOR_SHARE, STRIDE, Network
 from phones import CLASSES
+from sequence import Objective
 
 PIECE, BATCH = 600, 24     # frames of a piece, whole pieces of a batch
 POOL = 640                 # pieces that are put in order of length together
 AVERAGE = 0.997
+FRAMES_SHARE = 0.1         # of the loss of frames, beside that of sequences
 
 
 class Speech:
@@ -154,6 +156,7 @@ class Training:
         self.average = Network(options.width)
         self.optimizer = Both(self.network, options)
         self.step, self.epoch, self.spent, self.counts = 0, 0, 0.0, torch.ones(CLASSES)
+        self.sequences = None       # the objective of sequences; None: of frames alone
         if os.path.exists(options.checkpoint):
             self.resume(torch.load(options.checkpoint))
         elif options.begin:
@@ -181,11 +184,22 @@ class Training:
         fall = max(0.01, 0.5 + 0.5 * np.cos(np.pi * min(1.0, share)))
         return float(self.options.rate * warm * fall)
 
+    def slope(self, scores, wanted, loss):
+        """Goes back from `loss`, of frames, or from that of sequences and a little of it. Returns
+        the size of the latter, of the frames that all pieces of the batch have."""
+        if self.sequences is None:
+            loss.backward()
+            return []
+        frames = int((wanted >= 0).sum(1).min())
+        size, slope = self.sequences(scores[:, :frames], wanted[:, :frames])
+        (FRAMES_SHARE * loss + (scores[:, :frames] * slope).sum()).backward()
+        return [size]
+
     def learn(self, inputs, wanted):
         scores = self.network(inputs)
         loss = torch.nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(),
                                                  ignore_index=-1, label_smoothing=0.05)
-        loss.backward()
+        sizes = self.slope(scores, wanted, loss)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
         self.optimizer.step(self.rate())
         self.step += 1
@@ -196,9 +210,10 @@ class Training:
                 if own.is_floating_point():
                     own.lerp_(new, 1 - keep)
             known = wanted >= 0
-            self.counts += torch.bincount(wanted[known], minlength=CLASSES)
+            if self.sequences is None:
+                self.counts += torch.bincount(wanted[known], minlength=CLASSES)
             right = (scores.argmax(2) == wanted)[known].float().mean()
-        return loss.item(), right.item()
+        return [loss.item(), right.item()] + sizes
 
 
 def run(training, speech, random):
@@ -211,9 +226,11 @@ def run(training, speech, random):
             log.append(training.learn(inputs, wanted))
             training.spent = before + time.process_time() - began
             if len(log) == 25:
-                print("step %d epoch %d %.1f min: loss %.3f right %.3f rate %.5f" % (
-                    training.step, training.epoch, training.spent / 60,
-                    *np.mean(log, 0), training.rate()), flush=True)
+                names = ("loss", "right", "sequences")
+                told = " ".join("%s %.3f" % pair for pair in zip(names, np.mean(log, 0)))
+                print("step %d epoch %d %.1f min: %s rate %.5f" % (
+                    training.step, training.epoch, training.spent / 60, told, training.rate()),
+                    flush=True)
                 log = []
             if time.time() - saved > 60:
                 training.save()
@@ -236,12 +253,18 @@ def main():
     parser.add_argument("--muon", action="store_true", help="for the inner matrices")
     parser.add_argument("--left-out", nargs="*", default=[], help="speakers kept for tuning")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--sequence", action="store_true",
+                        help="learn sequences; begins as a network that knows frames")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     training = Training(options)
     random = np.random.default_rng(training.step)
     torch.manual_seed(training.step)
     speech = Speech(options.folder, options.corpus, set(options.left_out))
+    if options.sequence:
+        training.counts = torch.load(options.begin)["counts"]
+        prior = PRIOR_SHARE * torch.log(training.counts / training.counts.sum())
+        training.sequences = Objective(prior, [labels for _, labels in speech.utterances])
     print("%.2f hours, %d utterances, %d parameters" % (
         speech.frames / 360000, len(speech.utterances),
         sum(p.numel() for p in training.network.parameters())), flush=True)
