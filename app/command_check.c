@@ -115,7 +115,7 @@ static double seconds_now(void)
 
 /* By measurement, see models/README.md. */
 static const char expect_built_in[] = "expect 3 wrong words in 10 from a clear native speaker at a "
-    "good microphone, 5 to 8 from others";
+    "good microphone, 4 to 8 from others";
 static const char expect_plain[] = "expect 3 to 4 wrong words in 10 from a clear native speaker at a "
     "good microphone, 6 to 8 from others";
 /* Of whisper's smallest model, measured on nine recordings. */
