@@ -107,8 +107,7 @@ static uint64_t key_of(const struct canvas *c, const struct text_look *look, con
                        double width)
 {
     const double numbers[] = { look->style, look->weight, look->italic, look->balance,
-                               look->ellipsis, look->lines, width,
-                               canvas_get_text_scale(c) };
+                               look->lines, width, canvas_get_text_scale(c) };
     uint64_t key = look_add(LOOK_START, numbers, sizeof(numbers));
     for (size_t i = 0; i < look->span_count; i++) {
         const struct text_span *s = &look->spans[i];
@@ -230,9 +229,9 @@ static struct entry *lay_out(struct canvas *c, const struct text_look *look, con
     e->layout = pango_layout_new(s->context);
     pango_layout_set_font_description(e->layout, font);
     pango_layout_set_width(e->layout, width < 0 ? -1 : (int)ceil(width * PANGO_SCALE));
-    bool cut = look->ellipsis || look->lines > 0;
+    bool cut = look->lines > 0;
     pango_layout_set_ellipsize(e->layout, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    pango_layout_set_height(e->layout, look->lines > 0 ? -(int)look->lines : -1);
+    pango_layout_set_height(e->layout, cut ? -(int)look->lines : -1);
     set_attributes(e->layout, look, size);
     pango_layout_set_text(e->layout, text, -1);
     break_lines(e->layout, cut ? 0 : width);

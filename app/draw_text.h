@@ -62,7 +62,6 @@ struct text_look {
     enum text_align align;
     bool balance;               /* lines of about equal length; headings */
     bool italic;
-    bool ellipsis;              /* one line, cut with "…"; evidence quotes only */
     unsigned lines;             /* no more than these, the last cut with "…"; 0: as many as it takes */
     bool badge;                 /* stands in a gap that other text leaves for it */
     bool single;                /* one line whatever the width of the box */

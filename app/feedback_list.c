@@ -83,7 +83,7 @@ static struct text_look detail_look(struct view *v, bool is_quote)
 {
     return (struct text_look){ .style = view_large(v) && !v->portrait ? TYPE_SMALL : TYPE_FLOOR,
                                .color = view_color(v, TOKEN_INK2),
-                               .ellipsis = is_quote };
+                               .lines = is_quote ? 1 : 0 };
 }
 
 static double row_height(struct view *v, const struct rubric_finding *f, double width)

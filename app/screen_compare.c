@@ -98,7 +98,7 @@ static void change_row(struct view *v, struct rect box, const struct rubric_diff
     double top = box.y + (box.h - line - small) / 2;
     struct text_look name = { .style = TYPE_SMALL, .weight = 600,
                               .color = view_color(v, TOKEN_INK) };
-    struct text_look quote = { .style = TYPE_FLOOR, .ellipsis = true,
+    struct text_look quote = { .style = TYPE_FLOOR, .lines = 1,
                                .color = view_color(v, TOKEN_INK2) };
     mark_draw(v, mark, box.x + 21, box.y + box.h / 2 + 1, 38);
     write_line(v, box.x + 62, top + line / 2, &name,

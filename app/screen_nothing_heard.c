@@ -30,7 +30,7 @@ static void microphone_line(struct view *v, struct rect wave)
     if (name == NULL || name[0] == '\0') {
         return;
     }
-    struct text_look look = { .style = TYPE_SMALL, .ellipsis = true,
+    struct text_look look = { .style = TYPE_SMALL, .lines = 1,
                               .color = view_color(v, TOKEN_INK2) };
     double line = text_line(v->canvas, TYPE_SMALL);
     write_look(v, rect_of(wave.x, rect_bottom(wave) + 13 - line / 2, wave.w * 0.55, line), &look,

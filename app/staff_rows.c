@@ -78,8 +78,9 @@ void row_title(struct staff_rows *r, const char *icon, bool gold, const char *ti
     struct text_look head = look_of(r, TYPE_SUBHEAD, 600, TOKEN_INK);
     struct text_look small = look_of(r, TYPE_FLOOR, 400, TOKEN_INK2);
     double x = r->x + 90, w = r->w - 90 - (beside ? side_w + 24 : right), y = r->y - 7;
-    small.ellipsis = !r->v->portrait && !view_paged(r->v) &&
-                     text_lines(r->v->canvas, &small, text, w) > (beside ? 2 : 1);
+    bool cut = !r->v->portrait && !view_paged(r->v) &&
+               text_lines(r->v->canvas, &small, text, w) > (beside ? 2 : 1);
+    small.lines = cut ? 1 : 0;
     if (r->drawn) {
         icon_disc(r->v, icon, r->x + 36, r->y + 31, 36, 38, gold ? TOKEN_GOLD_SOFT : TOKEN_YOU_SOFT,
                   gold ? TOKEN_GOLD_INK : TOKEN_YOU_INK);
