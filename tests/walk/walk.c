@@ -2,7 +2,9 @@
 #include "walk.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define TABS_MAX 90     /* around the fullest screen, the on-screen keyboard, twice */
 #define FINGER   7      /* any touch device that is not SDL's own mouse */
@@ -24,6 +26,14 @@ bool walk_by_name(const char *name, enum walk_by *by)
 bool walk_points(const struct walk *w)
 {
     return w->by == BY_TOUCH || w->by == BY_MOUSE;
+}
+
+bool walk_has_file(const char *name)
+{
+    char path[200];
+    struct stat file;
+    snprintf(path, sizeof(path), "%.100s/%s", getenv("RIG"), name);
+    return stat(path, &file) == 0 && file.st_size > 0;
 }
 
 const struct interview_state *walk_state(const struct walk *w)

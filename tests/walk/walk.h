@@ -60,6 +60,8 @@ bool walk_by_name(const char *name, enum walk_by *by);
 bool walk_run(struct walk *w, struct kiosk_options *options);
 /** By touch or by mouse: no key is ever pressed. */
 bool walk_points(const struct walk *w);
+/** Whether the file `name` of the rig's folder has anything in it yet. */
+bool walk_has_file(const char *name);
 /** What the person's interview looks like now. */
 const struct interview_state *walk_state(const struct walk *w);
 

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define LISTEN_S 7.0    /* to each screen that is recorded */
@@ -152,13 +151,10 @@ static bool listened(struct walk *w)
 static bool begin_recording(struct walk *w)
 {
     struct reading *r = w->user;
-    char path[128];
-    struct stat begun;
     if (!r->recorded) {
         r->recorded = system("hear-speaker $RIG/aloud.wav 45 &") == 0;
     }
-    snprintf(path, sizeof(path), "%.100s/aloud.wav.raw", getenv("RIG"));
-    return stat(path, &begun) == 0 && begun.st_size > 0;
+    return walk_has_file("aloud.wav.raw");
 }
 
 static const struct step first = GO("read aloud", CMD_READ_ALOUD, 0, ATTRACT, NONE, reads_aloud);

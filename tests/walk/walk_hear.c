@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define GOLD   0xF4B545U    /* of the bright theme */
@@ -99,14 +98,13 @@ static bool record(struct walk *w, const char *name)
 {
     struct hearing *h = w->user;
     char text[256];
-    struct stat begun;
     if (!h->recorded && walk_state(w)->speech_id == 0) {
         snprintf(text, sizeof(text), "timeout 300 parec --device=speaker.monitor --format=s16le "
                  "--rate=16000 --channels=1 --latency-msec=20 --raw >$RIG/%s.raw &", name);
         h->recorded = system(text) == 0;
     }
-    snprintf(text, sizeof(text), "%.100s/%s.raw", getenv("RIG"), name);
-    return h->recorded && stat(text, &begun) == 0 && begun.st_size > 0;
+    snprintf(text, sizeof(text), "%s.raw", name);
+    return h->recorded && walk_has_file(text);
 }
 
 /* All that was played until now, however long the machine took to hear that the answer was over. */
