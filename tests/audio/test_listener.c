@@ -237,7 +237,7 @@ static void set_stage(struct stage *g, const char *behaviour, int times)
     assert_non_null(g->listener);
     /* Whoever is silent on purpose is given up soon; the others may be starved for a while. */
     bool silent = strcmp(behaviour, "hangs") == 0 || strcmp(behaviour, "mute") == 0;
-    listener_patience(g->listener, silent ? 1 : 10);
+    listener_patience(g->listener, silent ? 2 : 10);
     assert_true(listener_start(g->listener));
 }
 
