@@ -162,7 +162,7 @@ static void say_built_in(char *detail, const char *engine, double ready_s)
         && acoustic_check(files.network_dir, reason, sizeof(reason));
     ears_files_free(&files);
     if (network) {
-        say(detail, "pocketsphinx and a network of our own, ready in %.1f s; %s", ready_s,
+        say(detail, "pocketsphinx and networks of our own, ready in %.1f s; %s", ready_s,
             expect_built_in);
     } else {
         say(detail, "pocketsphinx with its plain acoustic model, ready in %.1f s: %s", ready_s,

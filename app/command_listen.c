@@ -38,7 +38,7 @@ static const char *either(const char *named, const char *found)
 
 static void say_plain(const char *sentence)
 {
-    fprintf(stderr, "greenroom: %s; the plain acoustic model listens\n", sentence);
+    fprintf(stderr, "greenroom: %s; listening without it\n", sentence);
 }
 
 static bool is_engine(const struct listen_settings *chosen, const char *name)

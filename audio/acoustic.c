@@ -3,6 +3,28 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+char *acoustic_folder(const char *folder, size_t number)
+{
+    static const char *const beside[ACOUSTIC_MOST] = { "", "/second" };
+    char *path = NULL;
+    return asprintf(&path, "%s%s", folder, beside[number]) < 0 ? NULL : path;
+}
+
+size_t acoustic_count(const char *folder)
+{
+    size_t count = 1;
+    for (; count < ACOUSTIC_MOST; count++) {
+        char *path = acoustic_folder(folder, count);
+        bool there = path != NULL && access(path, F_OK) == 0;
+        free(path);
+        if (!there) {
+            break;
+        }
+    }
+    return count;
+}
 
 bool acoustic_open(struct acoustic *a, const char *folder, char *err, size_t err_size)
 {
@@ -18,23 +40,29 @@ bool acoustic_open(struct acoustic *a, const char *folder, char *err, size_t err
 
 void acoustic_close(struct acoustic *a)
 {
+    sphinx_close(a->decoder);
     neural_close(a->neural);
-    free(a->costs.values);
+    free(a->output.values);
     *a = (struct acoustic){ 0 };
 }
 
 bool acoustic_check(const char *folder, char *err, size_t err_size)
 {
-    struct acoustic a;
-    bool good = acoustic_open(&a, folder, err, err_size);
-    acoustic_close(&a);
+    bool good = true;
+    for (size_t n = 0; n < acoustic_count(folder) && good; n++) {
+        struct acoustic a = { 0 };
+        char *own = acoustic_folder(folder, n);
+        good = own != NULL && acoustic_open(&a, own, err, err_size);
+        acoustic_close(&a);
+        free(own);
+    }
     return good;
 }
 
 void acoustic_begin(struct acoustic *a)
 {
     neural_begin(a->neural);
-    a->costs.frames = 0;
+    a->output.frames = 0;
 }
 
 /*
@@ -44,15 +72,16 @@ void acoustic_begin(struct acoustic *a)
  */
 enum { FRAMES_KEPT = 64, FRAMES_AT_ONCE = 32 };
 
-bool acoustic_prepare(struct acoustic *a, ps_decoder_t *decoder)
+bool acoustic_prepare(struct acoustic *a)
 {
-    float *costs = calloc(neural_classes(a->neural), sizeof(*costs)), *rows[FRAMES_KEPT];
+    float *silence = calloc(neural_values(a->neural), sizeof(*silence)), *rows[FRAMES_KEPT];
     for (size_t f = 0; f < FRAMES_KEPT; f++) {
-        rows[f] = costs;
+        rows[f] = silence;
     }
-    bool good = costs != NULL && sphinx_begin(decoder)
-        && ps_process_cep(decoder, rows, FRAMES_KEPT, FALSE, TRUE) >= 0 && ps_end_utt(decoder) == 0;
-    free(costs);
+    bool good = silence != NULL && sphinx_begin(a->decoder)
+        && ps_process_cep(a->decoder, rows, FRAMES_KEPT, FALSE, TRUE) >= 0
+        && ps_end_utt(a->decoder) == 0;
+    free(silence);
     return good;
 }
 
@@ -66,41 +95,41 @@ static bool give_by_bits(ps_decoder_t *decoder, float **rows, size_t frames)
     return good;
 }
 
-static bool give(struct acoustic *a, ps_decoder_t *decoder, bool whole)
+static bool give(struct acoustic *a, bool whole)
 {
-    size_t classes = neural_classes(a->neural), frames = a->costs.frames;
+    size_t values = neural_values(a->neural), frames = a->output.frames;
     float **rows = malloc((frames + 1) * sizeof(*rows));
     if (rows == NULL) {
         return false;
     }
     for (size_t f = 0; f < frames; f++) {
-        rows[f] = a->costs.values + f * classes;
+        rows[f] = a->output.values + f * values;
     }
     bool good = whole && frames > 0
-        ? ps_process_cep(decoder, rows, (int)frames, FALSE, TRUE) >= 0
-        : give_by_bits(decoder, rows, frames);
+        ? ps_process_cep(a->decoder, rows, (int)frames, FALSE, TRUE) >= 0
+        : give_by_bits(a->decoder, rows, frames);
     free(rows);
-    a->costs.frames = 0;
+    a->output.frames = 0;
     return good;
 }
 
-bool acoustic_feed(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+bool acoustic_feed(struct acoustic *a, const int16_t *samples, size_t count)
 {
-    return neural_hear(a->neural, samples, count, false, &a->costs) && give(a, decoder, false);
+    return neural_hear(a->neural, samples, count, false, &a->output) && give(a, false);
 }
 
-bool acoustic_end(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+bool acoustic_end(struct acoustic *a, const int16_t *samples, size_t count)
 {
-    bool good = neural_hear(a->neural, samples, count, true, &a->costs) && give(a, decoder, false);
-    return ps_end_utt(decoder) == 0 && good;
+    bool good = neural_hear(a->neural, samples, count, true, &a->output) && give(a, false);
+    return ps_end_utt(a->decoder) == 0 && good;
 }
 
-bool acoustic_hear(struct acoustic *a, ps_decoder_t *decoder, const int16_t *samples, size_t count)
+bool acoustic_hear(struct acoustic *a, const int16_t *samples, size_t count)
 {
-    if (!sphinx_begin(decoder)) {
+    if (!sphinx_begin(a->decoder)) {
         return false;
     }
     acoustic_begin(a);
-    bool good = neural_hear(a->neural, samples, count, true, &a->costs) && give(a, decoder, true);
-    return ps_end_utt(decoder) == 0 && good;
+    bool good = neural_hear(a->neural, samples, count, true, &a->output) && give(a, true);
+    return ps_end_utt(a->decoder) == 0 && good;
 }

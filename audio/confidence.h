@@ -8,4 +8,7 @@ float confidence_from_posterior(double posterior);
 /** The same of words heard over the network of acoustic.h. */
 float confidence_over_network(double posterior);
 
+/** The same of a word for which recognizers voted with confidences of this mean. */
+float confidence_of_votes(double mean);
+
 #endif

@@ -10,14 +10,18 @@
 #include "sphinx.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-/* Without a network PocketSphinx's own model hears alone. With one it hears whole pieces as well,
-   and the words of both are merged. */
+_Static_assert((int)ACOUSTIC_MOST < (int)AGREEMENT_MOST, "all networks and the plain model agree");
+
+/* Without a network PocketSphinx's own model hears alone. With one or two it hears whole pieces as
+   well, and the words of all are merged. Live words come from the last network alone, the
+   smaller one. */
 struct ear {
     ps_decoder_t *plain;        /* NULL: live, over the network */
-    ps_decoder_t *over;         /* the network's; NULL: there is none */
-    struct acoustic acoustic;
+    struct acoustic over[ACOUSTIC_MOST];
+    size_t networks;
     bool live;
     bool in_utterance;
     struct channel channel;     /* of whole pieces, as `plain` hears them */
@@ -33,7 +37,7 @@ static const char *const whole_options[] = {
     "-remove_silence", "no", "-maxhmmpf", "4000", NULL
 };
 
-/* Beside a network: both searches have to fit into memory and one core. */
+/* Beside networks: all searches have to fit into memory and one core. */
 static const char *const whole_beside_options[] = {
     "-remove_silence", "no", "-maxhmmpf", "3000", NULL
 };
@@ -53,43 +57,53 @@ static void pocketsphinx_close(struct ear *ear)
 {
     if (ear != NULL) {
         sphinx_close(ear->plain);
-        sphinx_close(ear->over);
-        acoustic_close(&ear->acoustic);
+        for (size_t n = 0; n < ear->networks; n++) {
+            acoustic_close(&ear->over[n]);
+        }
         free(ear);
     }
 }
 
-/* The network's folder is also a model for PocketSphinx. */
-static bool load_network(struct ear *ear, const struct listen_settings *settings, char *err,
-                         size_t err_size)
+/* A network's folder is also a model for PocketSphinx. Words and language model are those of a
+   decoder before, so that they are in memory once. */
+static bool load_network(struct ear *ear, const struct listen_settings *settings, const char *folder,
+                         char *err, size_t err_size)
 {
     struct listen_settings own = *settings;
-    own.model_dir = settings->network_dir;
-    if (!acoustic_open(&ear->acoustic, settings->network_dir, err, err_size)) {
+    struct acoustic *acoustic = &ear->over[ear->networks];
+    own.model_dir = folder;
+    if (!acoustic_open(acoustic, folder, err, err_size)) {
         return false;
     }
-    ear->over = sphinx_open(&own, ear->plain == NULL,
-                            ear->live ? live_network_options : whole_network_options, err,
-                            err_size);
-    if (ear->over == NULL) {
-        return false;
+    acoustic->decoder = sphinx_open(&own, ear->plain == NULL,
+                                    ear->live ? live_network_options : whole_network_options, err,
+                                    err_size);
+    bool good = acoustic->decoder != NULL;
+    if (good && ((ear->plain != NULL && !sphinx_share_words(acoustic->decoder, ear->plain))
+                 || !acoustic_prepare(acoustic))) {
+        snprintf(err, err_size, "%s: PocketSphinx cannot search with it", folder);
+        good = false;
     }
-    if ((ear->plain != NULL && !sphinx_share_words(ear->over, ear->plain))
-        || !acoustic_prepare(&ear->acoustic, ear->over)) {
-        snprintf(err, err_size, "%s: PocketSphinx cannot search with it", settings->network_dir);
-        sphinx_close(ear->over);
-        ear->over = NULL;
+    if (good) {
+        ear->networks++;
+    } else {
+        acoustic_close(acoustic);
     }
-    return ear->over != NULL;
+    return good;
 }
 
-/* Both ears would tell of the same reason: one does. */
-static void open_network(struct ear *ear, const struct listen_settings *settings)
+/* Live and whole ears would tell of the same reason: one does. */
+static void open_networks(struct ear *ear, const struct listen_settings *settings)
 {
     char err[500] = "";
-    if (settings->network_dir != NULL && !load_network(ear, settings, err, sizeof(err))
-        && !ear->live && settings->on_plain != NULL) {
-        settings->on_plain(err);
+    size_t count = settings->network_dir != NULL ? acoustic_count(settings->network_dir) : 0;
+    for (size_t n = ear->live && count > 0 ? count - 1 : 0; n < count && err[0] == '\0'; n++) {
+        char *folder = acoustic_folder(settings->network_dir, n);
+        if (folder != NULL && !load_network(ear, settings, folder, err, sizeof(err)) && !ear->live
+            && settings->on_plain != NULL) {
+            settings->on_plain(err);
+        }
+        free(folder);
     }
 }
 
@@ -133,17 +147,17 @@ static struct ear *pocketsphinx_open(const struct listen_settings *named, enum e
     }
     ear->live = kind == EAR_LIVE;
     if (ear->live) {
-        open_network(ear, settings);
+        open_networks(ear, settings);
     }
-    if (ear->over == NULL && !open_plain(ear, settings, err, err_size)) {
+    if (ear->networks == 0 && !open_plain(ear, settings, err, err_size)) {
         pocketsphinx_close(ear);
         return NULL;
     }
     if (!ear->live) {
-        open_network(ear, settings);
+        open_networks(ear, settings);
     }
-    if (ear->over != NULL) {
-        extra_words_teach(settings->extra, ear->over);
+    for (size_t n = 0; n < ear->networks; n++) {
+        extra_words_teach(settings->extra, ear->over[n].decoder);
     }
     return ear;
 }
@@ -161,8 +175,8 @@ static bool add_segment(const struct ear *ear, ps_decoder_t *decoder, ps_seg_t *
     double posterior = logmath_exp(ps_get_logmath(decoder), log_posterior);
     const struct heard_word word = {
         .text = text, .start_s = first * SPHINX_FRAME_S, .end_s = (last + 1) * SPHINX_FRAME_S,
-        .confidence = ear->live ? 0.5f : decoder == ear->over
-            ? confidence_over_network(posterior) : confidence_from_posterior(posterior),
+        .confidence = ear->live ? 0.5f : decoder == ear->plain
+            ? confidence_from_posterior(posterior) : confidence_over_network(posterior),
     };
     return word_list_add(words, &word, 0);
 }
@@ -180,37 +194,44 @@ static bool add_words(const struct ear *ear, ps_decoder_t *decoder, struct word_
     return true;
 }
 
+static ps_decoder_t *live_decoder(const struct ear *ear)
+{
+    return ear->networks > 0 ? ear->over[0].decoder : ear->plain;
+}
+
 static bool pocketsphinx_words(struct ear *ear, struct word_list *words)
 {
-    return add_words(ear, ear->over != NULL ? ear->over : ear->plain, words);
+    return add_words(ear, live_decoder(ear), words);
 }
 
 static bool pocketsphinx_begin(struct ear *ear)
 {
-    ps_decoder_t *decoder = ear->over != NULL ? ear->over : ear->plain;
+    ps_decoder_t *decoder = live_decoder(ear);
     if (ear->in_utterance) {
         ps_end_utt(decoder);
     }
     ps_start_stream(decoder);   /* segment times count from here */
     ear->in_utterance = ps_start_utt(decoder) == 0;
-    if (ear->over != NULL) {
-        acoustic_begin(&ear->acoustic);
+    if (ear->networks > 0) {
+        acoustic_begin(&ear->over[0]);
     }
     return ear->in_utterance;
 }
 
 static bool pocketsphinx_feed(struct ear *ear, const int16_t *samples, size_t count)
 {
-    if (ear->over != NULL) {
-        return acoustic_feed(&ear->acoustic, ear->over, samples, count);
+    if (ear->networks > 0) {
+        return acoustic_feed(&ear->over[0], samples, count);
     }
     return ps_process_raw(ear->plain, samples, count, FALSE, FALSE) >= 0;
 }
 
 static bool forget_listened(struct ear *ear)
 {
-    bool good = !ear->in_utterance
-        || (ps_end_utt(ear->plain) == 0 && (ear->over == NULL || ps_end_utt(ear->over) == 0));
+    bool good = !ear->in_utterance || ps_end_utt(ear->plain) == 0;
+    for (size_t n = 0; n < ear->networks && ear->in_utterance; n++) {
+        good = ps_end_utt(ear->over[n].decoder) == 0 && good;
+    }
     ear->in_utterance = false;
     ear->listened = 0;
     return good;
@@ -224,13 +245,12 @@ static bool begin_to_listen(struct ear *ear, const int16_t *samples, size_t coun
         channel_add(&now, ear->plain, samples, count);
     }
     channel_use(&now, ear->plain);
-    if (!sphinx_begin(ear->plain) || (ear->over != NULL && !sphinx_begin(ear->over))) {
-        return false;
+    bool good = sphinx_begin(ear->plain);
+    for (size_t n = 0; n < ear->networks && good; n++) {
+        good = sphinx_begin(ear->over[n].decoder);
+        acoustic_begin(&ear->over[n]);
     }
-    if (ear->over != NULL) {
-        acoustic_begin(&ear->acoustic);
-    }
-    return true;
+    return good;
 }
 
 static bool pocketsphinx_listen(struct ear *ear, const int16_t *samples, size_t count, bool begin)
@@ -243,17 +263,19 @@ static bool pocketsphinx_listen(struct ear *ear, const int16_t *samples, size_t 
         return good;
     }
     ear->listened += count;
-    good = ear->over == NULL || acoustic_feed(&ear->acoustic, ear->over, samples, count);
+    for (size_t n = 0; n < ear->networks && good; n++) {
+        good = acoustic_feed(&ear->over[n], samples, count);
+    }
     return ps_process_raw(ear->plain, samples, count, FALSE, FALSE) >= 0 && good;
 }
 
-static bool hear_over(struct ear *ear, const int16_t *samples, size_t count,
-                      struct word_list *words)
+static bool hear_over(struct ear *ear, struct acoustic *acoustic, const int16_t *samples,
+                      size_t count, struct word_list *words)
 {
     const size_t from = ear->listened;
-    bool good = from > 0 ? acoustic_end(&ear->acoustic, ear->over, samples + from, count - from)
-                         : acoustic_hear(&ear->acoustic, ear->over, samples, count);
-    return good && add_words(ear, ear->over, words);
+    bool good = from > 0 ? acoustic_end(acoustic, samples + from, count - from)
+                         : acoustic_hear(acoustic, samples, count);
+    return good && add_words(ear, acoustic->decoder, words);
 }
 
 /* The mean of what was listened to is that of the pieces before. */
@@ -272,15 +294,19 @@ static bool hear_plain(struct ear *ear, const int16_t *samples, size_t count,
     return good;
 }
 
-static bool hear_with_both(struct ear *ear, const int16_t *samples, size_t count,
-                           struct word_list *words)
+static bool hear_with_all(struct ear *ear, const int16_t *samples, size_t count,
+                          struct word_list *words)
 {
-    struct word_list over = { 0 }, plain = { 0 };
-    bool good = hear_over(ear, samples, count, &over);
-    good = hear_plain(ear, samples, count, &plain) && good
-        && agreement_merge(&over, &plain, words);
-    word_list_clear(&over);
-    word_list_clear(&plain);
+    struct word_list heard[ACOUSTIC_MOST + 1] = { { 0 } };
+    bool good = true;
+    for (size_t n = 0; n < ear->networks; n++) {
+        good = hear_over(ear, &ear->over[n], samples, count, &heard[n]) && good;
+    }
+    good = hear_plain(ear, samples, count, &heard[ear->networks]) && good
+        && agreement_merge(heard, ear->networks + 1, words);
+    for (size_t n = 0; n <= ear->networks; n++) {
+        word_list_clear(&heard[n]);
+    }
     return good;
 }
 
@@ -288,8 +314,7 @@ static bool pocketsphinx_hear(struct ear *ear, const int16_t *samples, size_t co
                               struct word_list *words)
 {
     assert(ear->listened <= count);
-    bool good = ear->over != NULL ? hear_with_both(ear, samples, count, words)
-                                  : hear_plain(ear, samples, count, words);
+    bool good = hear_with_all(ear, samples, count, words);
     ear->listened = 0;
     ear->in_utterance = false;
     return good && hesitation_mark(samples, count, words);

@@ -4,7 +4,6 @@
 #include "mel.h"
 #include "neural_file.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,7 @@ struct neural {
     size_t held_steps[NEURAL_MOST_STAGES];
     float *in, *out, *taps;                 /* work space */
     size_t steps, frames;                   /* waiting in `in` */
-    size_t frames_due;                      /* heard, but no cost given yet */
+    size_t frames_due;                      /* heard, but not given yet */
 };
 
 static size_t step_size(const struct neural_net *net)
@@ -49,7 +48,9 @@ static bool make_room(struct neural *n)
     n->taps = calloc(3 * MOST_STEPS * size, sizeof(float));
     bool good = n->mel != NULL && n->in != NULL && n->out != NULL && n->taps != NULL;
     for (size_t s = 0; s < n->net.stage_count && good; s++) {
-        n->held[s] = calloc((MOST_STEPS + 3 * NEURAL_MOST_TAP) * size, sizeof(float));
+        const struct neural_stage *stage = &n->net.stages[s];
+        n->held[s] = calloc((MOST_STEPS + 3 * NEURAL_MOST_TAP) * (stage->matrix.inputs / stage->taps),
+                            sizeof(float));
         good = n->held[s] != NULL;
     }
     return good;
@@ -90,9 +91,9 @@ void neural_close(struct neural *n)
     }
 }
 
-size_t neural_classes(const struct neural *n)
+size_t neural_values(const struct neural *n)
 {
-    return n->net.classes;
+    return n->net.values;
 }
 
 void neural_begin(struct neural *n)
@@ -106,23 +107,35 @@ void neural_begin(struct neural *n)
     }
 }
 
-/* Four rows at a time, so that each weight is fetched once for four. */
+/* sums[row] += in[row] * weights, for all rows, so that each weight is fetched once for all. */
+static void add_products(const struct neural_matrix *m, const float *in, size_t rows, float *sums)
+{
+    float line[NEURAL_MOST_WIDTH];
+    for (size_t i = 0; i < m->inputs; i++) {
+        const int8_t *restrict weights = m->weights + i * m->outputs;
+        for (size_t o = 0; o < m->outputs; o++) {
+            line[o] = weights[o];
+        }
+        for (size_t row = 0; row < rows; row++) {
+            float *restrict sum = sums + row * m->outputs;
+            const float value = in[row * m->inputs + i];
+            for (size_t o = 0; o < m->outputs; o++) {
+                sum[o] += value * line[o];
+            }
+        }
+    }
+}
+
 static void multiply(const struct neural_matrix *m, const float *in, size_t rows, float *out)
 {
-    for (size_t r = 0; r < rows; r++) {
-        memcpy(out + r * m->outputs, m->bias, m->outputs * sizeof(*out));
+    memset(out, 0, rows * m->outputs * sizeof(*out));
+    for (size_t r = 0; r < rows; r += STEPS_AT_ONCE) {
+        size_t some = rows - r < STEPS_AT_ONCE ? rows - r : STEPS_AT_ONCE;
+        add_products(m, in + r * m->inputs, some, out + r * m->outputs);
     }
-    for (size_t r = 0; r < rows; r += 4) {
-        size_t end = r + 4 < rows ? r + 4 : rows;
-        for (size_t i = 0; i < m->inputs; i++) {
-            const float *restrict weights = m->weights + i * m->outputs;
-            for (size_t row = r; row < end; row++) {
-                float *restrict sum = out + row * m->outputs;
-                const float value = in[row * m->inputs + i];
-                for (size_t o = 0; o < m->outputs; o++) {
-                    sum[o] += value * weights[o];
-                }
-            }
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t o = 0; o < m->outputs; o++) {
+            out[r * m->outputs + o] = out[r * m->outputs + o] * m->scales[o] + m->bias[o];
         }
     }
 }
@@ -173,34 +186,29 @@ static size_t pass(struct neural *n, size_t s, const float *in, size_t steps, bo
     return rows;
 }
 
-static bool append(struct neural *n, const float *scores, size_t frames,
-                   struct neural_costs *costs)
+static bool append(struct neural *n, const float *values, size_t frames, struct neural_output *out)
 {
-    const size_t classes = n->net.classes;
-    if (costs->frames + frames > costs->room) {
-        size_t room = 2 * (costs->frames + frames) + 64;
-        float *values = realloc(costs->values, room * classes * sizeof(*values));
-        if (values == NULL) {
+    const size_t size = n->net.values;
+    frames = frames < n->frames_due ? frames : n->frames_due;
+    if (frames == 0) {
+        return true;
+    }
+    if (out->frames + frames > out->room) {
+        size_t room = 2 * (out->frames + frames) + 64;
+        float *grown = realloc(out->values, room * size * sizeof(*grown));
+        if (grown == NULL) {
             return false;
         }
-        costs->values = values;
-        costs->room = room;
+        out->values = grown;
+        out->room = room;
     }
-    for (size_t f = 0; f < frames && n->frames_due > 0; f++, n->frames_due--) {
-        const float *score = scores + f * classes;
-        float *cost = costs->values + costs->frames++ * classes;
-        float best = score[0];
-        for (size_t c = 1; c < classes; c++) {
-            best = score[c] > best ? score[c] : best;
-        }
-        for (size_t c = 0; c < classes; c++) {
-            cost[c] = sqrtf(2 * (best - score[c]));
-        }
-    }
+    memcpy(out->values + out->frames * size, values, frames * size * sizeof(*values));
+    out->frames += frames;
+    n->frames_due -= frames;
     return true;
 }
 
-static bool run(struct neural *n, bool end, struct neural_costs *costs)
+static bool run(struct neural *n, bool end, struct neural_output *out)
 {
     size_t steps = n->steps;
     for (size_t s = 0; s < n->net.stage_count; s++) {
@@ -210,12 +218,12 @@ static bool run(struct neural *n, bool end, struct neural_costs *costs)
         n->out = swap;
     }
     n->steps = 0;
-    size_t frames = n->net.stages[n->net.stage_count - 1].matrix.outputs / n->net.classes;
-    return append(n, n->in, steps * frames, costs);
+    size_t frames = n->net.stages[n->net.stage_count - 1].matrix.outputs / n->net.values;
+    return append(n, n->in, steps * frames, out);
 }
 
 /* A frame is a part of a step; a step that is whole waits for others. */
-static bool add_frame(struct neural *n, const float frame[MEL_BANDS], struct neural_costs *costs)
+static bool add_frame(struct neural *n, const float frame[MEL_BANDS], struct neural_output *out)
 {
     size_t size = step_size(&n->net);
     memcpy(n->in + n->steps * size + n->frames * MEL_BANDS, frame, MEL_BANDS * sizeof(*frame));
@@ -225,10 +233,10 @@ static bool add_frame(struct neural *n, const float frame[MEL_BANDS], struct neu
         n->frames = 0;
         n->steps++;
     }
-    return n->steps < STEPS_AT_ONCE || run(n, false, costs);
+    return n->steps < STEPS_AT_ONCE || run(n, false, out);
 }
 
-static bool finish(struct neural *n, struct neural_costs *costs)
+static bool finish(struct neural *n, struct neural_output *out)
 {
     size_t size = step_size(&n->net), used = n->frames * MEL_BANDS;
     if (used > 0) {
@@ -236,21 +244,21 @@ static bool finish(struct neural *n, struct neural_costs *costs)
         n->steps++;
         n->frames = 0;
     }
-    return run(n, true, costs);
+    return run(n, true, out);
 }
 
 bool neural_hear(struct neural *n, const int16_t *samples, size_t count, bool end,
-                 struct neural_costs *costs)
+                 struct neural_output *out)
 {
     float frame[MEL_BANDS];
     for (size_t i = 0; i < count; i++) {
         n->hop[n->in_hop++] = samples[i];
         if (n->in_hop == MEL_HOP) {
             n->in_hop = 0;
-            if (mel_hop(n->mel, n->hop, frame) && !add_frame(n, frame, costs)) {
+            if (mel_hop(n->mel, n->hop, frame) && !add_frame(n, frame, out)) {
                 return false;
             }
         }
     }
-    return !end || finish(n, costs);
+    return !end || finish(n, out);
 }

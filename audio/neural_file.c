@@ -7,15 +7,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /*
- * A line of text, the SHA-256 of all that follows, the classes and the number of stages; for each
+ * A line of text, the SHA-256 of all that follows, how many values a frame has, the number of
+ * stages; for each
  * stage the seven numbers below, a scale and a bias for each output, and the weights: one byte
  * each, one row an output. All numbers have 4 bytes, little-endian.
  */
-static const char first_line[] = "greenroom network 2\n";
+static const char first_line[] = "greenroom network 3\n";
 
-enum { MOST_BYTES = 16 << 20, MOST_WIDTH = 4096 };
+enum { MOST_BYTES = 16 << 20 };
 
 struct reader {
     const uint8_t *at, *end;
@@ -36,21 +38,21 @@ static bool take_numbers(struct reader *r, uint32_t *numbers, size_t count)
     return take(r, numbers, count * sizeof(*numbers));
 }
 
+/* In the file a row is an output, in memory an input: so all outputs are added to at once. */
 static bool take_weights(struct reader *r, struct neural_matrix *m)
 {
-    float *scales = malloc(m->outputs * sizeof(*scales));
+    m->scales = malloc(m->outputs * sizeof(*m->scales));
     m->bias = malloc(m->outputs * sizeof(*m->bias));
     m->weights = malloc(m->inputs * m->outputs * sizeof(*m->weights));
-    bool good = scales != NULL && m->bias != NULL && m->weights != NULL
-        && take(r, scales, m->outputs * sizeof(*scales))
+    bool good = m->scales != NULL && m->bias != NULL && m->weights != NULL
+        && take(r, m->scales, m->outputs * sizeof(*m->scales))
         && take(r, m->bias, m->outputs * sizeof(*m->bias))
         && (size_t)(r->end - r->at) >= m->inputs * m->outputs;
     for (size_t o = 0; o < m->outputs && good; o++) {
         for (size_t i = 0; i < m->inputs; i++) {
-            m->weights[i * m->outputs + o] = scales[o] * (float)(int8_t)*r->at++;
+            m->weights[i * m->outputs + o] = (int8_t)*r->at++;
         }
     }
-    free(scales);
     return good;
 }
 
@@ -58,8 +60,8 @@ static bool take_stage(struct reader *r, struct neural_stage *stage)
 {
     uint32_t n[7];
     if (!take_numbers(r, n, 7) || (n[0] != 1 && n[0] != 3) || n[1] > NEURAL_MOST_TAP
-        || n[2] > NEURAL_MOST_TAP || n[5] == 0 || n[5] > MOST_WIDTH || n[6] == 0
-        || n[6] > MOST_WIDTH || n[5] % n[0] != 0 || (n[4] != 0 && n[5] / n[0] != n[6])
+        || n[2] > NEURAL_MOST_TAP || n[5] == 0 || n[5] > NEURAL_MOST_WIDTH || n[6] == 0
+        || n[6] > NEURAL_MOST_WIDTH || n[5] % n[0] != 0 || (n[4] != 0 && n[5] / n[0] != n[6])
         || (n[0] == 1 && (n[1] != 0 || n[2] != 0))) {
         return false;
     }
@@ -80,18 +82,18 @@ static bool fits(const struct neural_net *net, size_t bands)
             return false;
         }
     }
-    return last->matrix.outputs % net->classes == 0 && first->taps == 3
-        && first->matrix.inputs == 3 * bands * (last->matrix.outputs / net->classes);
+    return last->matrix.outputs % net->values == 0 && first->taps == 3
+        && first->matrix.inputs == 3 * bands * (last->matrix.outputs / net->values);
 }
 
 static bool parse(struct reader *r, struct neural_net *net, size_t bands)
 {
     uint32_t counts[2];
-    if (!take_numbers(r, counts, 2) || counts[0] == 0 || counts[0] > MOST_WIDTH || counts[1] == 0
+    if (!take_numbers(r, counts, 2) || counts[0] == 0 || counts[0] > NEURAL_MOST_WIDTH || counts[1] == 0
         || counts[1] > NEURAL_MOST_STAGES) {
         return false;
     }
-    net->classes = counts[0];
+    net->values = counts[0];
     for (size_t s = 0; s < counts[1]; s++) {
         net->stage_count++;
         if (!take_stage(r, &net->stages[s])) {
@@ -109,16 +111,18 @@ static bool is_whole(struct reader *r)
         && memcmp(stated, own, sizeof(own)) == 0;
 }
 
+/* Neither a file without an end nor memory that is not needed. */
 static uint8_t *read_whole(const char *path, size_t *count, char *err, size_t err_size)
 {
     FILE *file = fopen(path, "rbe");
-    uint8_t *bytes = malloc(MOST_BYTES);
-    if (file == NULL || bytes == NULL) {
+    struct stat about;
+    bool good = file != NULL && fstat(fileno(file), &about) == 0;
+    size_t most = good && about.st_size < MOST_BYTES ? (size_t)about.st_size : MOST_BYTES;
+    uint8_t *bytes = good ? malloc(most + 1) : NULL;
+    if (bytes == NULL) {
         snprintf(err, err_size, "%s: cannot read the acoustic model: %s", path, strerror(errno));
-        free(bytes);
-        bytes = NULL;
     } else {
-        *count = fread(bytes, 1, MOST_BYTES, file);
+        *count = fread(bytes, 1, most, file);
     }
     if (file != NULL) {
         fclose(file);
@@ -152,6 +156,7 @@ void neural_file_free(struct neural_net *net)
 {
     for (size_t s = 0; s < net->stage_count; s++) {
         free(net->stages[s].matrix.weights);
+        free(net->stages[s].matrix.scales);
         free(net->stages[s].matrix.bias);
     }
     *net = (struct neural_net){ 0 };

@@ -5,16 +5,18 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
     NEURAL_MOST_STAGES = 16,
+    NEURAL_MOST_WIDTH = 4096,
     NEURAL_MOST_TAP = 6         /* steps from the middle tap to an outer one */
 };
 
 struct neural_matrix {
     size_t inputs, outputs;
-    float *weights;             /* row by row, one row an input */
-    float *bias;
+    int8_t *weights;            /* row by row, one row an input; as bytes, for they are many */
+    float *scales, *bias;       /* of each output: what a weight of 1 is worth, and what is added */
 };
 
 /* Output = matrix times the inputs at some steps, then what is asked for. */
@@ -29,7 +31,7 @@ struct neural_stage {
 struct neural_net {
     struct neural_stage stages[NEURAL_MOST_STAGES];
     size_t stage_count;
-    size_t classes;             /* the last stage gives several frames of them */
+    size_t values;              /* of a frame; the last stage gives several frames */
 };
 
 /** A network for frames of `bands` values. False after one sentence to `err`, `net` empty. */

@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Word errors of the network under PocketSphinx's search (Python package), by group.
 
-judge.py CHECKPOINT SEARCH_MODEL LANGUAGE_MODEL DICTIONARY SCALE LIST [EVERY] [OPTION=VALUE...]
+judge.py CHECKPOINT LANGUAGE_MODEL DICTIONARY SCALE LIST [EVERY] [OPTION=VALUE...]
 LIST: lines of group, sound file (16 kHz; or corpus file, first sample, samples), text, by tabs.
-SCALE 0 listens with the stock model in the folder SEARCH_MODEL instead.
+SCALE 0 listens with the stock model in the folder CHECKPOINT instead.
 """
 import collections
 import sys
+import tempfile
 import time
 
 import numpy as np
 import soundfile
 from pocketsphinx import Decoder
+
+from features import log_mel
+from network import load_network
+from realign import of_values
+from search_model import MORE, write_model
 
 FILLERS = {"um", "uh", "er", "ah", "hmm"}
 
@@ -50,17 +56,16 @@ def option_value(text):
 
 
 def main():
-    checkpoint, model, lm, dictionary, scale, path = sys.argv[1:7]
-    every, scale = int(sys.argv[7]) if len(sys.argv) > 7 else 1, float(scale)
-    options = dict(option.split("=") for option in sys.argv[8:])
+    checkpoint, lm, dictionary, scale, path = sys.argv[1:6]
+    every, scale = int(sys.argv[6]) if len(sys.argv) > 6 else 1, float(scale)
+    options = dict(option.split("=") for option in sys.argv[7:])
     options = {key: option_value(value) for key, value in options.items()}
-    decoder = Decoder(hmm=model, lm=lm, dict=dictionary, loglevel="FATAL",
-                      **({"maxhmmpf": 6000} | options))
-    if scale > 0:
-        from features import log_mel
-        from network import PRIOR_SHARE, load_network
-        from realign import log_posteriors
-        network, prior = load_network(checkpoint)
+    with tempfile.TemporaryDirectory() as folder:
+        if scale > 0:
+            network, prior, tied = load_network(checkpoint)
+            factor = write_model(folder, network, prior, tied, scale)
+        decoder = Decoder(hmm=folder if scale > 0 else checkpoint, lm=lm, dict=dictionary,
+                          loglevel="FATAL", **({"maxhmmpf": 6000} | options))
     errors, counts = collections.Counter(), collections.Counter()
     seconds = spent = 0.0
     for number, (group, samples, text) in enumerate(read_list(path)):
@@ -69,9 +74,8 @@ def main():
         began = time.process_time()
         decoder.start_utt()
         if scale > 0:
-            scores = log_posteriors(network, log_mel(samples)) - PRIOR_SHARE * prior
-            cost = scale * (scores.max(1, keepdims=True) - scores)
-            decoder.process_cep(np.sqrt(2 * cost).astype(np.float32).tobytes(), False, True)
+            values = factor * of_values(network.values, log_mel(samples))
+            decoder.process_cep(np.pad(values, ((0, 0), (0, MORE))).tobytes(), False, True)
         else:
             decoder.process_raw(samples.tobytes(), False, True)
         decoder.end_utt()

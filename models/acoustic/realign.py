@@ -15,7 +15,7 @@ import torch
 from corpus import Corpus, save_labels
 from features import BANDS, normal
 from network import PRIOR_SHARE, STRIDE, load_network
-from phones import PHONES, STATES
+from phones import CLASSES, PHONES, STATES
 
 WORST = 2.0     # nepers a frame, over the best class: a path as bad has the wrong words
 
@@ -86,20 +86,33 @@ class Graph:
         return path, total
 
 
-def log_posteriors(network, mel):
+def of_thirds(posteriors, tied):
+    """Of logarithms a class those a third of a phone, after whatever phone."""
+    share = np.zeros((posteriors.shape[-1], CLASSES), np.float32)
+    for third in range(CLASSES):
+        share[np.unique(tied[:, third // STATES, third % STATES]), third] = 1
+    return np.log(np.exp(posteriors) @ share + 1e-20)
+
+
+def of_values(values, mel):
+    """What `values`, of a network, are for each frame."""
     seen = normal(mel, mel.mean(0), 100.0)
     padded = np.zeros((-(-len(seen) // STRIDE) * STRIDE, BANDS), np.float32)
     padded[:len(seen)] = seen
     with torch.no_grad():
-        scores = torch.log_softmax(network(torch.from_numpy(padded)[None])[0], 1)
-    return scores[:len(seen)].numpy()
+        return values(torch.from_numpy(padded)[None])[0][:len(seen)].numpy()
+
+
+def log_posteriors(network, mel):
+    return of_values(lambda seen: torch.log_softmax(network(seen)[0], 2), mel)
 
 
 def main():
     folder, checkpoint, dictionary = sys.argv[1], sys.argv[2], read_dictionary(sys.argv[3])
     hours = float(sys.argv[4])
     torch.set_num_threads(1)
-    network, prior = load_network(checkpoint)
+    network, prior, tied = load_network(checkpoint)
+    prior = of_thirds(prior, tied)
     for name in sys.argv[5:]:
         corpus = Corpus(folder, name)
         mels = np.memmap(os.path.join(folder, name + ".mel"), np.float16, "r").reshape(-1, BANDS)
@@ -111,7 +124,7 @@ def main():
                 continue
             start, until = corpus.frames(utterance)
             mel = mels[start:until].astype(np.float32)
-            scores = log_posteriors(network, mel) - PRIOR_SHARE * prior
+            scores = of_thirds(log_posteriors(network, mel), tied) - PRIOR_SHARE * prior
             graph = Graph(text, dictionary)
             path, total = graph.best_path(scores)
             if (scores.max(1).sum() - total) / len(scores) > WORST:

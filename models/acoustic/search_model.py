@@ -1,66 +1,141 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A model for PocketSphinx whose feature vector is the network's scores.
+"""A model for PocketSphinx's search whose feature vector is the network's values of a frame.
 
-search_model.py FOLDER: one value a class, x = sqrt(2 * cost). Each class has one Gaussian with
-mean 0, variance 1 in its own dimension and a variance that counts for nothing in all others: its
-log likelihood is minus its cost, but for what is the same for all classes.
+The network's last layer becomes Gaussians, one a senone, all variances 1: what a class scores is
+w . x + b, and minus half the square of the distance of x to w is that but for |w|, which one more
+dimension makes good, and |x|, which is the same for all. Senones are thirds of phones after whatever
+phone, by which PocketSphinx looks ahead, then the network's classes.
 """
 import os
 import struct
-import sys
+import subprocess
 
+import numpy as np
+
+from network import PRIOR_SHARE, STRIDE
 from phones import CLASSES, PHONES, STATES
+from tying import group_sizes
 
-NOTHING = 1e7
+MORE = 1        # dimension, 0 in each frame
 LICENCE = b"# " + b"SPDX-License-Identifier: GPL-3.0-or-later"
 
 
-def write(path, counts, values):
+def depends_on_before(tied):
+    return int(tied.max()) + 1 > CLASSES
+
+
+def rows(network, prior, tied):
+    """Weights and biases of all senones, prior off."""
+    own = [layer.weight.detach().numpy() for layer in (network.thirds, network.classes)]
+    bias = [layer.bias.detach().numpy() for layer in (network.thirds, network.classes)]
+    whole = np.exp(prior)
+    of_thirds = np.log(np.add.reduceat(whole, np.cumsum([0] + group_sizes(tied)[:-1])))
+    thirds = np.concatenate([own[1][:STATES], own[0]])
+    biases = np.concatenate([bias[1][:STATES], bias[0]]) - PRIOR_SHARE * of_thirds
+    # in PocketSphinx's order of phones
+    order = [STATES * phone + third for phone in sorted_phones() for third in range(STATES)]
+    if not depends_on_before(tied):
+        return own[1][order], (bias[1] - PRIOR_SHARE * prior)[order]
+    return np.concatenate([thirds[order], own[1]]), \
+        np.concatenate([biases[order], bias[1] - PRIOR_SHARE * prior])
+
+
+def size_of_values(network):
+    """How large a frame's values usually are, by the weights that make them."""
+    own = network.last.weight * network.last_norm.weight
+    return float((own * own).sum().detach() / STRIDE) ** 0.5
+
+
+def gaussians(network, prior, tied, scale):
+    """Means of the senones, and by how much the values are to be multiplied: both about as large."""
+    weights, biases = rows(network, prior, tied)
+    factor = (scale * np.sqrt((weights ** 2).sum(1).mean()) / size_of_values(network)) ** 0.5
+    means = weights * scale / factor
+    height = scale * biases + 0.5 * (means ** 2).sum(1)
+    return np.hstack([means, np.sqrt(2 * (height.max() - height))[:, None]]), factor
+
+
+def sorted_phones():
+    return sorted(range(len(PHONES)), key=lambda phone: PHONES[phone])
+
+
+def write(path, counts, numbers):
     with open(path, "wb") as out:
         out.write(b"s3\n" + LICENCE + b"\nversion 1.0\nendhdr\n")
         out.write(struct.pack("<I", 0x11223344))
         out.write(struct.pack("<%di" % len(counts), *counts))
-        out.write(struct.pack("<%df" % len(values), *values))
+        out.write(np.asarray(numbers, "<f4").tobytes())
 
 
-def main():
-    folder = sys.argv[1]
-    os.makedirs(folder, exist_ok=True)
-    order = sorted(PHONES)
-    with open(os.path.join(folder, "mdef"), "w") as out:
-        print(LICENCE.decode(), file=out)
-        print("0.3\n%d n_base\n0 n_tri\n%d n_state_map\n%d n_tied_state\n%d n_tied_ci_state\n"
-              "%d n_tied_tmat\n#\n#base lft rt p attrib tmat state ids" % (
-                  len(order), len(order) * (STATES + 1), CLASSES, CLASSES, len(order)), file=out)
-        for number, phone in enumerate(order):
-            states = " ".join(str(STATES * number + third) for third in range(STATES))
-            print(phone, "- - -", "filler" if phone == "SIL" else "n/a", number, states, "N",
-                  file=out)
-    variances = [NOTHING] * CLASSES * CLASSES
+def senones_of(tied):
+    """(phone, before, senones) in the order of PocketSphinx: of phones after whatever phone, whose
+    `before` is None, then of phones after each."""
+    order = sorted_phones()
     for number, phone in enumerate(order):
-        for third in range(STATES):
-            own = STATES * PHONES.index(phone) + third
-            variances[(STATES * number + third) * CLASSES + own] = 1.0
-    size = CLASSES * CLASSES
-    write(os.path.join(folder, "means"), (CLASSES, 1, 1, CLASSES, size), [0.0] * size)
-    write(os.path.join(folder, "variances"), (CLASSES, 1, 1, CLASSES, size), variances)
-    write(os.path.join(folder, "mixture_weights"), (CLASSES, 1, 1, CLASSES), [1.0] * CLASSES)
+        yield phone, None, [STATES * number + third for third in range(STATES)]
+    for phone in order if depends_on_before(tied) else ():
+        for before in order if PHONES[phone] != "SIL" else ():
+            yield phone, before, [CLASSES + senone for senone in tied[before, phone]]
+
+
+def write_definition(tied, path):
+    """The phone after does not count, so all of them have the same senones, within words and
+    between: PocketSphinx takes what holds inside a word where it finds nothing else."""
+    found = list(senones_of(tied))
+    contexts = sum(before is not None for _, before, _ in found) * len(PHONES)
+    senones = CLASSES + (int(tied.max()) + 1 if depends_on_before(tied) else 0)
+    with open(path, "w") as out:
+        print("0.3\n%d n_base\n%d n_tri\n%d n_state_map\n%d n_tied_state\n%d n_tied_ci_state\n"
+              "%d n_tied_tmat\n#\n#base lft rt p attrib tmat state ids" % (
+                  len(PHONES), contexts, (len(PHONES) + contexts) * (STATES + 1), senones, CLASSES,
+                  len(PHONES)), file=out)
+        matrix = {phone: number for number, (phone, before, _) in enumerate(found) if before is None}
+        for phone, before, own in found:
+            states = " ".join(map(str, own))
+            kind = "filler" if PHONES[phone] == "SIL" else "n/a"
+            if before is None:
+                print(PHONES[phone], "- - -", kind, matrix[phone], states, "N", file=out)
+                continue
+            for after in sorted(PHONES):
+                print(PHONES[phone], PHONES[before], after, "i", kind, matrix[phone], states, "N",
+                      file=out)
+
+
+def write_gaussians(means, folder):
+    count, size = means.shape
+    counts = (count, 1, 1, size, count * size)
+    write(os.path.join(folder, "means"), counts, means.ravel())
+    write(os.path.join(folder, "variances"), counts, np.ones(count * size))
+    write(os.path.join(folder, "mixture_weights"), (count, 1, 1, count), np.ones(count))
+
+
+def write_steps(folder):
     steps = []
-    for phone in order:
+    for phone in sorted(PHONES):
         stay = 0.9 if phone == "SIL" else 0.6
         for third in range(STATES):
             steps += [stay if to == third else 1 - stay if to == third + 1 else 0.0
                       for to in range(STATES + 1)]
     write(os.path.join(folder, "transition_matrices"),
-          (len(order), STATES, STATES + 1, len(steps)), steps)
+          (len(PHONES), STATES, STATES + 1, len(steps)), steps)
+
+
+def write_model(folder, network, prior, tied, scale):
+    """Returns by how much the network's values are to be multiplied."""
+    definition = os.path.join(folder, "mdef")
+    write_definition(tied, definition + ".text")
+    subprocess.run(["pocketsphinx_mdef_convert", "-bin", definition + ".text", definition], check=True,
+                   stderr=subprocess.DEVNULL)
+    os.remove(definition + ".text")
+    means, factor = gaussians(network, prior, tied, scale)
+    write_gaussians(means, folder)
+    write_steps(folder)
     with open(os.path.join(folder, "noisedict"), "w") as out:
         print("#" + LICENCE.decode(), file=out)
         print("<s> SIL\n</s> SIL\n<sil> SIL", file=out)
+    size = means.shape[1]
     with open(os.path.join(folder, "feat.params"), "w") as out:
         print(LICENCE.decode(), file=out)
         print("-feat 1s_c\n-ceplen %d\n-ncep %d\n-nfilt 40\n-agc none\n-cmn none\n-varnorm no" % (
-            CLASSES, CLASSES), file=out)
-
-
-if __name__ == "__main__":
-    main()
+            size, size), file=out)
+    return factor

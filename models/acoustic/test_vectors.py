@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What tests/audio/test_neural.c compares with: a tiny network of random weights, and the features
-and costs that the training's own code gives for a made sound.
+and values that the training's own code gives for a made sound.
 
 test_vectors.py FOLDER writes tiny-network.bin and neural-vectors.txt
 """
@@ -12,7 +12,7 @@ import torch
 
 import export
 from features import BANDS, log_mel, normal
-from network import STRIDE, Network
+from network import DEPTH, STRIDE, Network
 from phones import CLASSES
 
 SAMPLES, WIDTH, SEED = 2 * 16000 + 77, 8, 5
@@ -29,7 +29,7 @@ def made_sound():
 
 def random_network():
     torch.manual_seed(SEED)
-    network = Network(WIDTH)
+    network = Network(WIDTH, CLASSES)
     for module in network.modules():
         if isinstance(module, torch.nn.BatchNorm1d):
             module.running_mean.normal_()
@@ -42,7 +42,7 @@ def random_network():
 def rounded(network):
     """The same network with the one-byte weights that the file holds."""
     stages = []
-    for *numbers, weights, bias in export.stages(network, np.zeros(CLASSES), 1.0):
+    for *numbers, weights, bias in export.stages(network, 1.0):
         scales = np.maximum(np.abs(weights).max(1), 1e-9)[:, None] / 127
         stages.append((numbers, np.rint(weights / scales) * scales, bias))
     return stages
@@ -56,25 +56,21 @@ def run(stages, features):
         out = np.concatenate(parts, 1) @ weights.T + bias
         out = np.maximum(out, 0) if positive else out
         x = x + out if added else out
-    return x.reshape(-1, CLASSES)
+    return x.reshape(len(features), -1)
 
 
 def main():
     folder = sys.argv[1]
     network = random_network()
-    state = {"width": WIDTH, "average": network.state_dict(), "counts": torch.ones(CLASSES)}
-    torch.save(state, os.path.join(folder, "tiny.pt"))
-    sys.argv[1:] = [os.path.join(folder, "tiny.pt"), os.path.join(folder, "tiny-network.bin")]
-    export.main()
-    os.remove(os.path.join(folder, "tiny.pt"))
+    export.write_weights(network, 1.0, os.path.join(folder, "tiny-network.bin"))
     features = normal(log_mel(made_sound()))
     whole = np.zeros((-(-len(features) // STRIDE) * STRIDE, BANDS), np.float32)
     whole[:len(features)] = features
-    scores = run(rounded(network), whole)[:len(features)]
+    values = run(rounded(network), whole)[:len(features)]
     with torch.no_grad():
-        near = network(torch.from_numpy(whole)[None])[0].numpy()[:len(features)]
-    assert np.abs(near - scores).mean() < 0.05 * np.abs(near).mean()   # only the rounding
-    costs = np.sqrt(2 * (scores.max(1, keepdims=True) - scores))
+        near = network.values(torch.from_numpy(whole)[None])[0].numpy()[:len(features)]
+    apart = np.abs(near - values[:, :DEPTH]).mean()
+    assert apart < 0.05 * np.abs(near).mean()   # only the rounding
     with open(os.path.join(folder, "neural-vectors.txt"), "w") as out:
         print("# SPDX-License-Identifier: GPL-3.0-or-later", file=out)
         print("# Made by models/acoustic/test_vectors.py: kind, frame, first values.", file=out)
@@ -82,7 +78,7 @@ def main():
         for frame in (0, 1, 50, 120, len(features) - 1):
             print("feature", frame, *("%.4f" % v for v in features[frame]), file=out)
         for frame in (0, 1, 2, 35, 36, 100, 150, len(features) - 2, len(features) - 1):
-            print("cost", frame, *("%.4f" % v for v in costs[frame][:40]), file=out)
+            print("value", frame, *("%.4f" % v for v in values[frame][:40]), file=out)
 
 
 if __name__ == "__main__":

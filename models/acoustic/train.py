@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains the network on labelled frames until a moment; goes on where it was stopped.
 
-train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT [--sequence]] [--width N] [--rate R]
+train.py FOLDER CHECKPOINT MINUTES CORPUS... [--from CHECKPOINT [--sequence]] [--tied FILE]
+         [--width N] [--rate R]
 
-With --width the network begun from may be narrower.
+The network begun from may be narrower, and may tell apart fewer classes: those of tying.py.
 
-The learning rate falls to nothing over the MINUTES of processor time. The checkpoint holds the
-weights, their running average (what is used), the optimizer and the minutes spent.
+The learning rate falls to nothing over the MINUTES. The checkpoint holds the weights, their running
+average (what is used), the optimizer and the minutes spent.
 """
 import argparse
+import multiprocessing
 import os
 import time
+import zlib
 
 import numpy as np
 import torch
@@ -19,9 +22,10 @@ from augment import masked, varied
 from corpus import Corpus, load_labels
 from features import BANDS, START_FRAMES, START_MEAN, normal
 from muon import Muon
-from network import PRIOR_SHARE, STRIDE, Network
+from network import DEPTH, PRIOR_SHARE, STRIDE, Network, class_count
+from sequence import Objective, phone_sequences
 from phones import CLASSES
-from sequence import Objective
+from tying import group_sizes, in_context, unknown_context
 
 PIECE, BATCH = 600, 24     # frames of a piece, whole pieces of a batch
 POOL = 640                 # pieces that are put in order of length together
@@ -30,8 +34,8 @@ FRAMES_SHARE = 0.1         # of the loss of frames, beside that of sequences
 
 
 class Speech:
-    def __init__(self, folder, names, left_out):
-        self.utterances = []
+    def __init__(self, folder, names, left_out, tied):
+        self.utterances, thirds = [], []
         for name in names:
             corpus = Corpus(folder, name)
             labels = load_labels(os.path.join(folder, name + ".labels.npz"))
@@ -40,8 +44,11 @@ class Speech:
                 if corpus.speaker(utterance) not in left_out:
                     start, until = corpus.frames(utterance)
                     length = min(until - start, len(classes))
-                    self.utterances.append((mel[start:start + length], classes[:length]))
-        self.frames = sum(len(labels) for _, labels in self.utterances)
+                    thirds.append(classes[:length])
+                    self.utterances.append((mel[start:start + length],
+                                            in_context(classes[:length], tied)))
+        self.frames = sum(len(labels) for labels in thirds)
+        self.follows = phone_sequences(thirds)
 
     def pieces(self, random):
         """All speech once, in pieces of a random beginning and a random order."""
@@ -98,21 +105,39 @@ class Speech:
             for row, (seen, labels) in enumerate(made):
                 inputs[row, :len(seen)] = seen
                 wanted[row, :len(labels)] = labels
-            yield torch.from_numpy(inputs), torch.from_numpy(wanted)
+            yield inputs, wanted
+
+
+def made_ahead(speech, seed):
+    """Batches without end that another process makes, each with the number of its pass."""
+    def make(queue):
+        random, epoch = np.random.default_rng(seed), 0
+        while True:
+            for inputs, wanted in speech.batches(random):
+                queue.put((epoch, inputs, wanted))
+            epoch += 1
+
+    queue = multiprocessing.Queue(4)
+    multiprocessing.Process(target=make, args=(queue,), daemon=True).start()
+    while True:
+        epoch, inputs, wanted = queue.get()
+        yield epoch, torch.from_numpy(inputs), torch.from_numpy(wanted)
 
 
 class Both:
     """The inner matrices step along orthogonal directions (Muon), all else by Adam."""
 
     def __init__(self, network, options):
-        inner = [layer.mix.weight for layer in network.layers]
+        inner, last = [layer.mix.weight for layer in network.layers], network.last.weight
         others = [value for value in network.parameters()
-                  if not any(value is matrix for matrix in inner)]
+                  if not any(value is matrix for matrix in inner + [last])]
         self.parts = [torch.optim.AdamW(others, lr=options.rate, weight_decay=0.01)]
         if options.muon:
-            self.parts.append(Muon(inner, options.rate))
+            # what all classes hear of the network goes through the last matrix: by Adam's steps, all
+            # of one size, their scores would move a hundredfold
+            self.parts += [Muon(inner, options.rate), Muon([last], options.rate)]
         else:
-            self.parts[0].add_param_group({"params": inner})
+            self.parts[0].add_param_group({"params": inner + [last]})
 
     def step(self, rate):
         for part in self.parts:
@@ -129,12 +154,24 @@ class Both:
             part.load_state_dict(state)
 
 
-def widened(checkpoint, width):
-    """The weights of a network as narrow or narrower, in one of `width` with the same scores: what
-    is new begins at random and nothing old listens to it yet."""
-    narrow, state = checkpoint["width"], Network(width).state_dict()
+def parents(tied, old_tied):
+    """Of each class of `tied` the class of `old_tied` that it was part of: the commonest."""
+    votes = np.zeros((class_count(tied), class_count(old_tied)))
+    np.add.at(votes, (tied.ravel(), old_tied.ravel()), 1)
+    return torch.from_numpy(votes.argmax(1))
+
+
+def grown(checkpoint, width, tied):
+    """The weights of a network as narrow or narrower and of as many classes or fewer, in one of
+    `width` and the classes `tied` with the same scores: what is new begins at random and nothing
+    old listens to it yet; a class begins as the one it was part of."""
+    narrow, depth = checkpoint["width"], checkpoint["average"]["classes.weight"].shape[1]
+    state = Network(width, class_count(tied), depth).state_dict()
+    parent = parents(tied, checkpoint["tied"])
     for name, old in checkpoint["average"].items():
         new = state[name]
+        if name.startswith("classes."):
+            old = old[parent]
         if name.endswith("mix.weight"):
             new = new.view(width, 3, width)
             new[:narrow, :, narrow:] = 0
@@ -149,18 +186,31 @@ def widened(checkpoint, width):
     return state
 
 
+def thirds_of(tied):
+    """Of each class which third of a phone it is; -1 of what is no class."""
+    return torch.from_numpy(np.append(np.repeat(np.arange(CLASSES), group_sizes(tied)), -1))
+
+
 class Training:
     def __init__(self, options):
         self.options = options
-        self.network = Network(options.width)
-        self.average = Network(options.width)
+        begin = torch.load(options.begin, weights_only=False) if options.begin else None
+        if options.tied:
+            self.tied = np.load(options.tied)["tied"]
+        else:
+            self.tied = begin["tied"] if begin else unknown_context()
+        classes = class_count(self.tied)
+        depth = begin["average"]["classes.weight"].shape[1] if begin else DEPTH
+        self.third = thirds_of(self.tied)
+        self.network = Network(options.width, classes, depth)
+        self.average = Network(options.width, classes, depth)
         self.optimizer = Both(self.network, options)
-        self.step, self.epoch, self.spent, self.counts = 0, 0, 0.0, torch.ones(CLASSES)
+        self.step, self.epoch, self.spent, self.counts = 0, 0, 0.0, torch.ones(classes)
         self.sequences = None       # the objective of sequences; None: of frames alone
         if os.path.exists(options.checkpoint):
-            self.resume(torch.load(options.checkpoint))
-        elif options.begin:
-            state = widened(torch.load(options.begin), options.width)
+            self.resume(torch.load(options.checkpoint, weights_only=False))
+        elif begin:
+            state = grown(begin, options.width, self.tied)
             self.network.load_state_dict(state)
             self.average.load_state_dict(state)
 
@@ -175,8 +225,13 @@ class Training:
         torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
                     "optimizer": self.optimizer.state_dict(), "step": self.step,
                     "epoch": self.epoch, "spent": self.spent, "counts": self.counts,
-                    "width": self.options.width}, self.options.checkpoint + ".new")
+                    "width": self.options.width, "tied": self.tied}, self.options.checkpoint + ".new")
         os.replace(self.options.checkpoint + ".new", self.options.checkpoint)
+
+    def seed(self):
+        """Another order of the speech for each network: one that goes on from another would first
+        hear again what that one heard last."""
+        return [zlib.crc32(os.path.basename(self.options.checkpoint).encode()), self.step]
 
     def rate(self):
         share = self.spent / (60 * self.options.minutes)
@@ -184,22 +239,23 @@ class Training:
         fall = max(0.01, 0.5 + 0.5 * np.cos(np.pi * min(1.0, share)))
         return float(self.options.rate * warm * fall)
 
-    def slope(self, scores, wanted, loss):
-        """Goes back from `loss`, of frames, or from that of sequences and a little of it. Returns
-        the size of the latter, of the frames that all pieces of the batch have."""
+    def slope(self, scores, wanted, loss, ahead):
+        """Goes back from `loss`, of frames, or from that of sequences and a little of it; always
+        from `ahead`. Returns the size of the loss of sequences."""
         if self.sequences is None:
-            loss.backward()
+            (loss + ahead).backward()
             return []
-        frames = int((wanted >= 0).sum(1).min())
-        size, slope = self.sequences(scores[:, :frames], wanted[:, :frames])
-        (FRAMES_SHARE * loss + (scores[:, :frames] * slope).sum()).backward()
+        size, slope = self.sequences(scores, wanted, (wanted >= 0).sum(1))
+        (FRAMES_SHARE * loss + (scores * slope).sum() + ahead).backward()
         return [size]
 
     def learn(self, inputs, wanted):
-        scores = self.network(inputs)
+        scores, thirds = self.network(inputs)
         loss = torch.nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(),
                                                  ignore_index=-1, label_smoothing=0.05)
-        sizes = self.slope(scores, wanted, loss)
+        ahead = torch.nn.functional.cross_entropy(
+            thirds.flatten(0, 1), self.third[wanted].flatten(), ignore_index=-1)
+        sizes = self.slope(scores, wanted, loss, ahead)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
         self.optimizer.step(self.rate())
         self.step += 1
@@ -211,33 +267,30 @@ class Training:
                     own.lerp_(new, 1 - keep)
             known = wanted >= 0
             if self.sequences is None:
-                self.counts += torch.bincount(wanted[known], minlength=CLASSES)
+                self.counts += torch.bincount(wanted[known], minlength=len(self.counts))
             right = (scores.argmax(2) == wanted)[known].float().mean()
         return [loss.item(), right.item()] + sizes
 
 
-def run(training, speech, random):
-    saved = time.time()
-    began = time.process_time()
-    before = training.spent
-    log = []
-    while training.spent < 60 * training.options.minutes:
-        for inputs, wanted in speech.batches(random):
-            log.append(training.learn(inputs, wanted))
-            training.spent = before + time.process_time() - began
-            if len(log) == 25:
-                names = ("loss", "right", "sequences")
-                told = " ".join("%s %.3f" % pair for pair in zip(names, np.mean(log, 0)))
-                print("step %d epoch %d %.1f min: %s rate %.5f" % (
-                    training.step, training.epoch, training.spent / 60, told, training.rate()),
-                    flush=True)
-                log = []
-            if time.time() - saved > 60:
-                training.save()
-                saved = time.time()
-            if training.spent >= 60 * training.options.minutes:
-                break
-        training.epoch += 1
+def run(training, speech):
+    saved = began = time.time()
+    before, begun, log = training.spent, training.epoch, []
+    for epoch, inputs, wanted in made_ahead(speech, training.seed()):
+        training.epoch = begun + epoch
+        log.append(training.learn(inputs, wanted))
+        training.spent = before + time.time() - began
+        if len(log) == 25:
+            names = ("loss", "right", "sequences")
+            told = " ".join("%s %.3f" % pair for pair in zip(names, np.mean(log, 0)))
+            print("step %d epoch %d %.1f min: %s rate %.5f" % (
+                training.step, training.epoch, training.spent / 60, told, training.rate()),
+                flush=True)
+            log = []
+        if training.spent >= 60 * training.options.minutes:
+            break
+        if time.time() - saved > 60:
+            training.save()
+            saved = time.time()
     training.save()
 
 
@@ -253,22 +306,22 @@ def main():
     parser.add_argument("--muon", action="store_true", help="for the inner matrices")
     parser.add_argument("--left-out", nargs="*", default=[], help="speakers kept for tuning")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--tied", help="tell apart the classes of this file of tying.py")
     parser.add_argument("--sequence", action="store_true",
                         help="learn sequences; begins as a network that knows frames")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     training = Training(options)
-    random = np.random.default_rng(training.step)
     torch.manual_seed(training.step)
-    speech = Speech(options.folder, options.corpus, set(options.left_out))
+    speech = Speech(options.folder, options.corpus, set(options.left_out), training.tied)
     if options.sequence:
-        training.counts = torch.load(options.begin)["counts"]
+        training.counts = torch.load(options.begin, weights_only=False)["counts"]
         prior = PRIOR_SHARE * torch.log(training.counts / training.counts.sum())
-        training.sequences = Objective(prior, [labels for _, labels in speech.utterances])
+        training.sequences = Objective(prior, speech.follows, training.tied)
     print("%.2f hours, %d utterances, %d parameters" % (
         speech.frames / 360000, len(speech.utterances),
         sum(p.numel() for p in training.network.parameters())), flush=True)
-    run(training, speech, random)
+    run(training, speech)
 
 
 if __name__ == "__main__":

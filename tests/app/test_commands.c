@@ -104,11 +104,13 @@ static const struct row {
     { { "say", "Hello.", "--voice", "no-such-voice", "-o", "x.wav" }, NULL, 1, { NULL },
       { "no-such-voice" }, 1 },
     { { "listen", "--engine", "nobody" }, NULL, 1, { "\"failed\"", "nobody" }, { NULL }, 0 },
-    /* Without a network that can be used the plain acoustic model listens. */
+    /* Without a network that can be used the other acoustic models listen. */
     { { "listen", "--network", "missing" }, "", 0, { "\"ready\"", "\"finished\"" },
-      { "missing/weights.bin: cannot read", "the plain acoustic model listens" }, 1 },
+      { "missing/weights.bin: cannot read", "listening without it" }, 1 },
     { { "listen", "--network", "damaged-network" }, "", 0, { "\"ready\"", "\"finished\"" },
-      { "damaged-network/weights.bin: damaged", "the plain acoustic model listens" }, 1 },
+      { "damaged-network/weights.bin: damaged", "listening without it" }, 1 },
+    { { "listen", "--network", "half-network" }, "", 0, { "\"ready\"", "\"finished\"" },
+      { "half-network/second/weights.bin: damaged", "listening without it" }, 1 },
     { { "listen", "--network", "none" }, "", 0, { "\"ready\"", "\"finished\"" }, { NULL }, 0 },
     { { "listen", "--model", "missing" }, NULL, 1, { "\"failed\"", "missing" }, { NULL }, ANY },
     /* An interview with typed answers. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two recognizers heard one sound: what is believed of both. */
+/* Several recognizers heard one sound: what is believed of all. */
 #include <agreement.h>
 
 #include <setjmp.h>
@@ -30,11 +30,14 @@ static struct word_list list_of(const char *text)
     return list;
 }
 
-static void check(const char *first, const char *second, const char *wanted)
+static void check_all(const char *const texts[], size_t count, const char *wanted)
 {
-    struct word_list a = list_of(first), b = list_of(second), merged = { 0 };
+    struct word_list lists[AGREEMENT_MOST] = { { 0 } }, merged = { 0 };
     char found[400] = "";
-    assert_true(agreement_merge(&a, &b, &merged));
+    for (size_t k = 0; k < count; k++) {
+        lists[k] = list_of(texts[k]);
+    }
+    assert_true(agreement_merge(lists, count, &merged));
     for (size_t i = 0; i < merged.count; i++) {
         size_t used = strlen(found);
         snprintf(found + used, sizeof(found) - used, "%s%s", i > 0 ? " " : "",
@@ -43,9 +46,15 @@ static void check(const char *first, const char *second, const char *wanted)
         assert_true(i == 0 || merged.words[i].start_s >= merged.words[i - 1].start_s);
     }
     assert_string_equal(found, wanted);
-    word_list_clear(&a);
-    word_list_clear(&b);
+    for (size_t k = 0; k < count; k++) {
+        word_list_clear(&lists[k]);
+    }
     word_list_clear(&merged);
+}
+
+static void check(const char *first, const char *second, const char *wanted)
+{
+    check_all((const char *[]){ first, second }, 2, wanted);
 }
 
 static void the_more_confident_is_believed(void **state)
@@ -67,6 +76,30 @@ static void a_word_alone_must_be_sure(void **state)
     check("", "so@0:99 yes@0.3:99", "so yes");
 }
 
+static void three_vote(void **state)
+{
+    (void)state;
+    static const char *const lists[][AGREEMENT_MOST] = {
+        { "my@0:60 team@0.3:80", "my@0:60 steam@0.3:50", "my@0:60 steam@0.3:50" },
+        { "my@0:60 team@0.3:95", "my@0:60 steam@0.3:40", "my@0:60 steam@0.3:40" },
+        { "so@0:90 well@0.3:90 yes@0.6:90", "so@0:90 yes@0.6:90", "so@0:90 yes@0.6:90" },
+        { "so@0:90 yes@0.6:90", "so@0:90 well@0.3:70 yes@0.6:90", "so@0:90 well@0.3:70 yes@0.6:90" },
+        { "", "", "yes@0:95" },
+        { "i@0:90", "i@0:90 led@0.3:90", "i@0:90 led@0.3:90 it@0.6:90" },
+    };
+    static const char *const wanted[] = { "my steam", "my team", "so yes", "so well yes", "",
+                                          "i led" };
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+        check_all(lists[i], AGREEMENT_MOST, wanted[i]);
+    }
+}
+
+static void one_alone_is_believed(void **state)
+{
+    (void)state;
+    check_all((const char *[]){ "so@0:20 well@0.3:10" }, 1, "so well");
+}
+
 static void words_at_other_times_are_other_words(void **state)
 {
     (void)state;
@@ -78,7 +111,7 @@ static void agreement_is_surer_than_either(void **state)
 {
     (void)state;
     struct word_list a = list_of("team@0:60"), b = list_of("team@0.05:60"), merged = { 0 };
-    assert_true(agreement_merge(&a, &b, &merged));
+    assert_true(agreement_merge((struct word_list[]){ a, b }, 2, &merged));
     assert_int_equal(merged.count, 1);
     assert_true(merged.words[0].confidence > 0.7f);
     word_list_clear(&a);
@@ -92,8 +125,8 @@ static void any_lists_can_be_merged(void **state)
     (void)state;
     uint32_t seed = 3;
     for (int round = 0; round < 300; round++) {
-        struct word_list lists[2] = { { 0 }, { 0 } }, merged = { 0 };
-        for (int side = 0; side < 2; side++) {
+        struct word_list lists[AGREEMENT_MOST] = { { 0 } }, merged = { 0 };
+        for (int side = 0; side < AGREEMENT_MOST; side++) {
             double at_s = 0;
             for (int i = (int)(seed >> 20) % MOST_WORDS; i > 0; i--) {
                 seed = seed * 1103515245u + 12345u;
@@ -105,14 +138,15 @@ static void any_lists_can_be_merged(void **state)
                 assert_true(word_list_add(&lists[side], &heard, 0));
             }
         }
-        assert_true(agreement_merge(&lists[0], &lists[1], &merged));
-        assert_true(merged.count <= lists[0].count + lists[1].count);
+        assert_true(agreement_merge(lists, AGREEMENT_MOST, &merged));
+        assert_true(merged.count <= lists[0].count + lists[1].count + lists[2].count);
         for (size_t i = 1; i < merged.count; i++) {
             assert_true(merged.words[i].start_s >= merged.words[i - 1].end_s);
             assert_true(merged.words[i].end_s > merged.words[i].start_s);
         }
-        word_list_clear(&lists[0]);
-        word_list_clear(&lists[1]);
+        for (int side = 0; side < AGREEMENT_MOST; side++) {
+            word_list_clear(&lists[side]);
+        }
         word_list_clear(&merged);
     }
 }
@@ -122,6 +156,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_more_confident_is_believed),
         cmocka_unit_test(a_word_alone_must_be_sure),
+        cmocka_unit_test(three_vote),
+        cmocka_unit_test(one_alone_is_believed),
         cmocka_unit_test(words_at_other_times_are_other_words),
         cmocka_unit_test(agreement_is_surer_than_either),
         cmocka_unit_test(any_lists_can_be_merged),

@@ -38,15 +38,15 @@ static struct neural *open_network(void)
     return n;
 }
 
-static struct neural_costs hear(struct neural *n, size_t chunk)
+static struct neural_output hear(struct neural *n, size_t chunk)
 {
-    struct neural_costs costs = { 0 };
+    struct neural_output output = { 0 };
     neural_begin(n);
     for (size_t at = 0; at < SAMPLES; at += chunk) {
         size_t count = SAMPLES - at < chunk ? SAMPLES - at : chunk;
-        assert_true(neural_hear(n, sound + at, count, at + count == SAMPLES, &costs));
+        assert_true(neural_hear(n, sound + at, count, at + count == SAMPLES, &output));
     }
-    return costs;
+    return output;
 }
 
 static size_t all_features(float features[FRAMES][MEL_BANDS])
@@ -81,13 +81,13 @@ static void sees_what_training_saw(void **state)
     (void)state;
     static float features[FRAMES][MEL_BANDS];
     struct neural *n = open_network();
-    struct neural_costs costs = hear(n, SAMPLES);
+    struct neural_output output = hear(n, SAMPLES);
     assert_int_equal(all_features(features), FRAMES);
-    assert_int_equal(costs.frames, FRAMES);
+    assert_int_equal(output.frames, FRAMES);
     FILE *file = fopen(vectors_path, "r");
     assert_non_null(file);
     char line[4096], kind[16];
-    int feature_values = 0, cost_values = 0;
+    int feature_values = 0, output_values = 0;
     while (fgets(line, sizeof(line), file) != NULL) {
         unsigned frame = 0;
         int at = 0;
@@ -96,14 +96,14 @@ static void sees_what_training_saw(void **state)
         }
         if (strcmp(kind, "feature") == 0) {
             feature_values += compare(line + at, features[frame], 1e-3);
-        } else if (strcmp(kind, "cost") == 0) {
-            cost_values += compare(line + at, costs.values + frame * neural_classes(n), 5e-3);
+        } else if (strcmp(kind, "value") == 0) {
+            output_values += compare(line + at, output.values + frame * neural_values(n), 5e-3);
         }
     }
     fclose(file);
     assert_int_equal(feature_values, 5 * MEL_BANDS);
-    assert_int_equal(cost_values, 9 * 40);
-    free(costs.values);
+    assert_int_equal(output_values, 9 * 40);
+    free(output.values);
     neural_close(n);
 }
 
@@ -112,29 +112,29 @@ static void pieces_of_any_size_are_heard_alike(void **state)
     (void)state;
     static const size_t chunks[] = { 1, 77, 160, 1600, 8000 };
     struct neural *whole_network = open_network();
-    struct neural_costs whole = hear(whole_network, SAMPLES);
+    struct neural_output whole = hear(whole_network, SAMPLES);
     for (size_t i = 0; i < sizeof(chunks) / sizeof(chunks[0]); i++) {
         struct neural *n = open_network();
-        struct neural_costs costs = hear(n, chunks[i]);
-        assert_int_equal(costs.frames, whole.frames);
-        assert_memory_equal(costs.values, whole.values,
-                            whole.frames * neural_classes(n) * sizeof(*whole.values));
-        free(costs.values);
+        struct neural_output output = hear(n, chunks[i]);
+        assert_int_equal(output.frames, whole.frames);
+        assert_memory_equal(output.values, whole.values,
+                            whole.frames * neural_values(n) * sizeof(*whole.values));
+        free(output.values);
         neural_close(n);
     }
     free(whole.values);
     neural_close(whole_network);
 }
 
-static void costs_come_soon(void **state)
+static void values_come_soon(void **state)
 {
     (void)state;
     struct neural *n = open_network();
-    struct neural_costs costs = { 0 };
-    assert_true(neural_hear(n, sound, 16000, false, &costs));
+    struct neural_output output = { 0 };
+    assert_true(neural_hear(n, sound, 16000, false, &output));
     /* 98 frames were heard; a third of a second and the steps that wait may be missing. */
-    assert_in_range(costs.frames, 98 - 30 - 24, 98);
-    free(costs.values);
+    assert_in_range(output.frames, 98 - 30 - 24, 98);
+    free(output.values);
     neural_close(n);
 }
 
@@ -142,9 +142,9 @@ static void next_sound_begins_with_the_channel_known(void **state)
 {
     (void)state;
     struct neural *n = open_network();
-    struct neural_costs first = hear(n, SAMPLES), second = hear(n, SAMPLES);
+    struct neural_output first = hear(n, SAMPLES), second = hear(n, SAMPLES);
     assert_int_equal(second.frames, first.frames);
-    size_t bytes = first.frames * neural_classes(n) * sizeof(*first.values);
+    size_t bytes = first.frames * neural_values(n) * sizeof(*first.values);
     assert_memory_not_equal(second.values, first.values, bytes);
     free(first.values);
     free(second.values);
@@ -198,7 +198,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sees_what_training_saw),
         cmocka_unit_test(pieces_of_any_size_are_heard_alike),
-        cmocka_unit_test(costs_come_soon),
+        cmocka_unit_test(values_come_soon),
         cmocka_unit_test(next_sound_begins_with_the_channel_known),
         cmocka_unit_test(damaged_files_are_refused),
     };

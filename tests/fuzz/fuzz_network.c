@@ -17,7 +17,7 @@ static void hear_noise(const char *path)
 {
     static int16_t noise[SAMPLES];
     char err[300] = "";
-    struct neural_costs costs = { 0 };
+    struct neural_output output = { 0 };
     struct neural *n = neural_open(path, err, sizeof(err));
     require((n == NULL) == (err[0] != '\0'), "a network or a sentence");
     if (n == NULL) {
@@ -28,10 +28,10 @@ static void hear_noise(const char *path)
     }
     neural_begin(n);
     for (size_t at = 0; at < SAMPLES; at += 1600) {
-        require(neural_hear(n, noise + at, 1600, at + 1600 == SAMPLES, &costs), "memory");
+        require(neural_hear(n, noise + at, 1600, at + 1600 == SAMPLES, &output), "memory");
     }
-    require(costs.frames > 24 && costs.frames < 34, "a cost for each frame");
-    free(costs.values);
+    require(output.frames > 24 && output.frames < 34, "values for each frame");
+    free(output.values);
     neural_close(n);
 }
 
