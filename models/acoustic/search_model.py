@@ -24,12 +24,16 @@ def depends_on_before(tied):
     return int(tied.max()) + 1 > CLASSES
 
 
+def prior_of_thirds(prior, tied):
+    """The logarithm of how frequent each third of a phone is, after whatever phone."""
+    return np.log(np.add.reduceat(np.exp(prior), np.cumsum([0] + group_sizes(tied)[:-1])))
+
+
 def rows(network, prior, tied):
     """Weights and biases of all senones, prior off."""
     own = [layer.weight.detach().numpy() for layer in (network.thirds, network.classes)]
     bias = [layer.bias.detach().numpy() for layer in (network.thirds, network.classes)]
-    whole = np.exp(prior)
-    of_thirds = np.log(np.add.reduceat(whole, np.cumsum([0] + group_sizes(tied)[:-1])))
+    of_thirds = prior_of_thirds(prior, tied)
     thirds = np.concatenate([own[1][:STATES], own[0]])
     biases = np.concatenate([bias[1][:STATES], bias[0]]) - PRIOR_SHARE * of_thirds
     # in PocketSphinx's order of phones
