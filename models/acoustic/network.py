@@ -72,10 +72,6 @@ class Network(nn.Module):
         return scores, torch.cat([scores.detach()[:, :, :STATES], thirds], 2)
 
 
-def class_count(tied):
-    return int(tied.max()) + 1
-
-
 def load_network(path):
     """A checkpoint's network as it is used, the logarithm of how frequent each class is, and which
     class each [phone before][phone][third] is."""

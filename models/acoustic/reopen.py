@@ -19,7 +19,7 @@ from corpus import Corpus
 from features import BANDS, normal
 from network import PRIOR_SHARE, STRIDE, Network
 from phones import CLASSES, STATES
-from search_model import MORE, depends_on_before, prior_of_thirds, sorted_phones
+from search_model import MORE, depends_on_before, prior_of_thirds, sorted_thirds
 from tying import unknown_context
 
 UTTERANCES = 60     # of each corpus
@@ -69,7 +69,7 @@ def fill(network, stages, rows, biases, prior, tied):
     # the shift before the last matrix gives the bias after it
     shift = np.linalg.lstsq(weights, bias, rcond=None)[0]
     plain_norm(network.last_norm, shift)
-    order = np.argsort([STATES * phone + third for phone in sorted_phones() for third in range(STATES)])
+    order = np.argsort(sorted_thirds())
     thirds = order[STATES:]
     first = CLASSES if depends_on_before(tied) else 0
     own = slice(first, None) if first else order

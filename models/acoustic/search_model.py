@@ -14,14 +14,14 @@ import numpy as np
 
 from network import PRIOR_SHARE, STRIDE
 from phones import CLASSES, PHONES, STATES
-from tying import group_sizes
+from tying import class_count, group_sizes
 
 MORE = 1        # dimension, 0 in each frame
 LICENCE = b"# " + b"SPDX-License-Identifier: GPL-3.0-or-later"
 
 
 def depends_on_before(tied):
-    return int(tied.max()) + 1 > CLASSES
+    return class_count(tied) > CLASSES
 
 
 def prior_of_thirds(prior, tied):
@@ -36,8 +36,7 @@ def rows(network, prior, tied):
     of_thirds = prior_of_thirds(prior, tied)
     thirds = np.concatenate([own[1][:STATES], own[0]])
     biases = np.concatenate([bias[1][:STATES], bias[0]]) - PRIOR_SHARE * of_thirds
-    # in PocketSphinx's order of phones
-    order = [STATES * phone + third for phone in sorted_phones() for third in range(STATES)]
+    order = sorted_thirds()
     if not depends_on_before(tied):
         return own[1][order], (bias[1] - PRIOR_SHARE * prior)[order]
     return np.concatenate([thirds[order], own[1]]), \
@@ -61,6 +60,11 @@ def gaussians(network, prior, tied, scale):
 
 def sorted_phones():
     return sorted(range(len(PHONES)), key=lambda phone: PHONES[phone])
+
+
+def sorted_thirds():
+    """The thirds of phones in PocketSphinx's order."""
+    return [STATES * phone + third for phone in sorted_phones() for third in range(STATES)]
 
 
 def write(path, counts, numbers):
@@ -87,7 +91,7 @@ def write_definition(tied, path):
     between: PocketSphinx takes what holds inside a word where it finds nothing else."""
     found = list(senones_of(tied))
     contexts = sum(before is not None for _, before, _ in found) * len(PHONES)
-    senones = CLASSES + (int(tied.max()) + 1 if depends_on_before(tied) else 0)
+    senones = CLASSES + (class_count(tied) if depends_on_before(tied) else 0)
     with open(path, "w") as out:
         print("0.3\n%d n_base\n%d n_tri\n%d n_state_map\n%d n_tied_state\n%d n_tied_ci_state\n"
               "%d n_tied_tmat\n#\n#base lft rt p attrib tmat state ids" % (

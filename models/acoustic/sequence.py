@@ -16,10 +16,9 @@ import tempfile
 import numpy as np
 import torch
 
-from phones import CLASSES, PHONES, STATES
-from tying import unknown_context
+from phones import CLASSES, STATES
+from tying import COUNT, unknown_context
 
-COUNT = len(PHONES)
 WEIGHT = 2.4 / 6.5      # of the scores: the scale of the costs over the language weight
 TOLERANCE = 4           # frames
 

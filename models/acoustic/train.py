@@ -22,10 +22,10 @@ from augment import masked, varied
 from corpus import Corpus, load_labels
 from features import BANDS, START_FRAMES, START_MEAN, normal
 from muon import Muon
-from network import DEPTH, PRIOR_SHARE, STRIDE, Network, class_count
-from sequence import Objective, phone_sequences
+from network import DEPTH, PRIOR_SHARE, STRIDE, Network
 from phones import CLASSES
-from tying import group_sizes, in_context, unknown_context
+from sequence import Objective, phone_sequences
+from tying import class_count, group_sizes, in_context, unknown_context
 
 PIECE, BATCH = 600, 24     # frames of a piece, whole pieces of a batch
 POOL = 640                 # pieces that are put in order of length together

@@ -36,10 +36,14 @@ def in_context(labels, tied):
     return tied[phones_before(labels), labels // STATES, labels % STATES]
 
 
+def class_count(tied):
+    return int(tied.max()) + 1
+
+
 def group_sizes(tied):
     """How many classes each third of a phone has; they are numbered in this order."""
     classes = [np.unique(tied[:, third // STATES, third % STATES]) for third in range(CLASSES)]
-    assert np.array_equal(np.concatenate(classes), np.arange(tied.max() + 1))
+    assert np.array_equal(np.concatenate(classes), np.arange(class_count(tied)))
     return [len(group) for group in classes]
 
 
@@ -138,7 +142,7 @@ def main():
     for third in range(CLASSES):
         print(PHONES[third // STATES], third % STATES,
               len(np.unique(tied[:, third // STATES, third % STATES])), end="; ")
-    print("in all", tied.max() + 1)
+    print("in all", class_count(tied))
 
 
 if __name__ == "__main__":
